@@ -1,0 +1,1 @@
+"""Sixpence: UK payroll that runs from the HR system a company already has."""

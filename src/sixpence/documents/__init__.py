@@ -1,0 +1,1 @@
+"""What employees are given: payslips as PDF, typeset by Typst."""

@@ -1,0 +1,85 @@
+"""Class 1 contributions on each payment: the ordinary earnings period, and a director's annual one.
+
+Source: SI 2001/1004 regulation 8 (directors); HMRC CA44, which names the two ways of collecting a director's
+contributions "standard annual earnings period method" and "alternative arrangements".
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sixpence.law.national_insurance import annual_limits, class_1, period_limits
+from sixpence.law.tax_periods import is_last_period
+from sixpence.rates import Rates
+from sixpence.rates.frequency import Frequency
+
+Int = NDArray[np.int64]
+
+
+class Director(IntEnum):
+    NO = 0
+    STANDARD = 1  # every payment is reckoned on earnings to date and the year's thresholds
+    ALTERNATIVE = 2  # as for anyone else, and on the year's thresholds with the last payment of the year
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """What one payment adds, whole pence, shape (n,). Where `annual_basis`, bands to date are the year's own."""
+
+    employee: Int
+    employer: Int
+    at_lel: Int
+    lel_to_pt: Int
+    pt_to_uel: Int
+    annual_basis: NDArray[np.bool_]
+
+
+def contributions(
+    rates: Rates,
+    *,
+    letters: NDArray[np.int8],
+    frequency: NDArray[np.int8],
+    tax_period: Int,
+    nicable_pay_pence: Int,
+    director: NDArray[np.int8],
+    director_weeks: Int,
+    nicable_pay_before_pence: Int,
+    employee_ni_before_pence: Int,
+    employer_ni_before_pence: Int,
+) -> Contributions:
+    """Contributions on each payment. All columns have shape (n,), money in whole pence.
+
+    The `*_before` columns are this tax year's figures before the payment; they matter for directors alone.
+    """
+    period = class_1(
+        rates.national_insurance,
+        letters,
+        nicable_pay_pence,
+        period_limits(rates.national_insurance, letters, frequency),
+    )
+    found = Contributions(
+        period.employee,
+        period.employer,
+        period.at_lel,
+        period.lel_to_pt,
+        period.pt_to_uel,
+        np.zeros(len(letters), dtype=np.bool_),
+    )
+    if not director.any():
+        return found
+    last = is_last_period(tax_period, frequency) | (frequency == Frequency.ANNUAL)
+    annual_basis = (director == Director.STANDARD) | ((director == Director.ALTERNATIVE) & last)
+    rows = np.flatnonzero(annual_basis)
+    limits = annual_limits(rates.directors_national_insurance, letters[rows], director_weeks[rows])
+    before = nicable_pay_before_pence[rows]
+    year = class_1(rates.directors_national_insurance, letters[rows], before + nicable_pay_pence[rows], limits)
+    earlier = class_1(rates.directors_national_insurance, letters[rows], before, limits)
+    found.employee[rows] = year.employee - employee_ni_before_pence[rows]
+    found.employer[rows] = year.employer - employer_ni_before_pence[rows]
+    found.at_lel[rows] = year.at_lel - earlier.at_lel
+    found.lel_to_pt[rows] = year.lel_to_pt - earlier.lel_to_pt
+    found.pt_to_uel[rows] = year.pt_to_uel - earlier.pt_to_uel
+    found.annual_basis[rows] = True
+    return found

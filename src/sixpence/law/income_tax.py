@@ -1,0 +1,175 @@
+"""Income tax under PAYE: free pay, bands, and the limit on what one payment may bear.
+
+Source: HMRC, Specification for PAYE Tax Table Routines v24.0, sections 4 to 7; SI 2003/2682 regulations 21 to 28.
+Steps finer than a penny are hundredths of a penny (four decimals of a pound), named `*_hundredths`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sixpence.law.rounding import down, up
+from sixpence.law.tax_codes import Kind, Regime, TaxCodes
+from sixpence.law.tax_periods import LAST_WEEK
+from sixpence.rates import IncomeTaxRates
+from sixpence.rates.frequency import WEEKS, Frequency
+
+Int = NDArray[np.int64]
+Bool = NDArray[np.bool_]
+
+_MONTHS, _WEEKS_IN_YEAR = 12, 52
+_CODE_BLOCK = 500  # a code's number is taken in blocks of 500 (paragraph 4.3.1)
+_OPEN_ENDED = np.iinfo(np.int64).max
+_PERIODS = 57  # rows 0 to 56 of the tables below, by tax week or month
+_EACH_ALONE = np.array([*WEEKS[:3], 1, _MONTHS], dtype=np.int64)  # periods in one payment, by frequency
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeTax:
+    """Tax on each payment and how it came about. Shape (n,) each; whole pence unless the name says otherwise."""
+
+    cumulative: Bool  # whether pay and tax to date count
+    periods: Int  # n: tax weeks or months whose allowances and bands apply
+    free_pay_pence: Int  # negative: additional pay of a K code
+    taxable_pay_to_date_pence: Int  # the pay the code is set against
+    taxed_pounds: Int  # after free pay, cut to a pound
+    band: Int  # place of the band that the top pound lies in, from 0
+    tax_below_band_hundredths: Int  # tax on the full bands below it
+    taxed_in_band_hundredths: Int  # pay within it
+    rate_millionths: Int
+    tax_due_pence: Int  # for the periods, before what is already paid
+    limit_pence: Int  # half of this payment's relevant pay
+    tax_pence: Int  # on this payment; negative is a refund
+    tax_to_date_pence: Int  # after this payment
+
+
+class _Bands(NamedTuple):
+    """Bandwidths and tax on them for each (regime, months or weeks, n): shape (3 * 2 * 57, bands)."""
+
+    width_hundredths: Int  # c
+    tax_hundredths: Int  # k
+    up_to_pence: Int  # v: c rounded up to a pound
+    rate_millionths: Int  # by regime and band, shape (3, bands)
+    basic: Int  # by regime, the basic rate's place
+
+
+@lru_cache(maxsize=32)
+def _tables(bands_by_regime: tuple[tuple[tuple[str, int | None, int], ...], ...]) -> _Bands:
+    most = max(len(bands) for bands in bands_by_regime)
+    shape = (len(bands_by_regime), 2, _PERIODS, most)
+    width, tax = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    up_to = np.full(shape, _OPEN_ENDED, dtype=np.int64)
+    rates = np.zeros((len(bands_by_regime), most), dtype=np.int64)
+    n = np.arange(_PERIODS, dtype=np.int64)
+    for regime, bands in enumerate(bands_by_regime):
+        year_tax_pence = below = 0  # K: tax on all of C for the year
+        for place, (_, up_to_pounds, rate) in enumerate(bands):
+            rates[regime, place] = rate
+            if up_to_pounds is None:
+                continue
+            year_tax_pence += (up_to_pounds - below) * rate // 10_000
+            below = up_to_pounds
+            for unit, periods_in_year in enumerate((_MONTHS, _WEEKS_IN_YEAR)):
+                c = down(up_to_pounds * 10_000 * n, periods_in_year)
+                width[regime, unit, :, place] = c
+                tax[regime, unit, :, place] = down(year_tax_pence * 100 * n, periods_in_year)
+                up_to[regime, unit, :, place] = up(c, 10_000) * 100
+    flat = (-1, most)
+    basic = np.array([[name for name, _, _ in bands].index("basic") for bands in bands_by_regime], dtype=np.int64)
+    return _Bands(width.reshape(flat), tax.reshape(flat), up_to.reshape(flat), rates, basic)
+
+
+def _bands_of(rates: IncomeTaxRates) -> _Bands:
+    return _tables(tuple(tuple((b.name, b.up_to_pounds, b.rate_millionths) for b in bands) for bands in rates.bands))
+
+
+def highest_flat_step(rates: IncomeTaxRates, regime: int) -> int:
+    """How many rates a regime has above its basic one: with 2, D1 is the last flat code."""
+    bands = rates.bands[regime]
+    return len(bands) - 1 - [band.name for band in bands].index("basic")
+
+
+def free_pay(codes: TaxCodes, periods: Int, by_week: Bool) -> Int:
+    """Free pay for `periods`, in pence; a K code's additional pay is negative. Shape (n,).
+
+    One period's share of 10 x number + 9 is rounded up to a penny and then multiplied, in blocks of 500 of the number.
+    Source: paragraphs 4.3 and 6.3; PAYE11050.
+    """
+    block, rest = np.divmod(np.maximum(codes.number - 1, 0), _CODE_BLOCK)
+    year_pence = (10 * (rest + 1) + 9) * 100
+    one_month = up(year_pence, _MONTHS) + block * up(10 * _CODE_BLOCK * 100, _MONTHS)
+    one_week = up(year_pence, _WEEKS_IN_YEAR) + block * up(10 * _CODE_BLOCK * 100, _WEEKS_IN_YEAR)
+    amount = np.where(codes.number > 0, np.where(by_week, one_week, one_month) * periods, 0)
+    return np.where(codes.kind == Kind.K, -amount, amount)
+
+
+def income_tax(
+    rates: IncomeTaxRates,
+    *,
+    codes: TaxCodes,
+    frequency: NDArray[np.int8],
+    tax_period: Int,
+    taxable_pay_pence: Int,
+    taxable_pay_before_pence: Int,
+    tax_before_pence: Int,
+    relevant_pay_pence: Int,
+) -> IncomeTax:
+    """Tax on each payment. All columns have shape (n,), money in whole pence.
+
+    `relevant_pay_pence` is what the limit is half of: pay less net-pay pension contributions, without benefits in kind
+    (SI 2003/2682 regulations 2 to 4). Annual pay is taxed on the whole year's allowances.
+    """
+    tables = _bands_of(rates)
+    # An extra week's payment (53, 54, 56) is taxed alone, whatever the code's basis (PAYE70015).
+    by_week = frequency <= Frequency.FOUR_WEEKLY
+    cumulative = ~(codes.week1_month1 | (by_week & (tax_period > LAST_WEEK)))
+    periods = np.where(cumulative & (frequency != Frequency.ANNUAL), tax_period, _EACH_ALONE[frequency])
+
+    pay_to_date = np.where(cumulative, taxable_pay_before_pence, 0) + taxable_pay_pence
+    free = free_pay(codes, periods, by_week)
+    taxed = np.maximum(pay_to_date - free, 0)
+    taxed_pounds = down(taxed, 100)
+
+    # Bands: the pence of taxed pay count when the band is chosen, and not in the tax (paragraph 4.4).
+    row = (codes.regime.astype(np.int64) * 2 + by_week) * _PERIODS + periods
+    band = np.zeros_like(row)
+    for place in range(tables.up_to_pence.shape[1] - 1):
+        band += taxed > tables.up_to_pence[row, place]
+    below = np.maximum(band - 1, 0)
+    in_first = band == 0
+    width_below = np.where(in_first, 0, tables.width_hundredths[row, below])
+    tax_below = np.where(in_first, 0, tables.tax_hundredths[row, below])
+
+    # Flat codes: the basic rate's place and so many steps above, on all pay (section 5).
+    flat = codes.kind == Kind.FLAT
+    band = np.where(flat, tables.basic[codes.regime] + codes.flat_step, band)
+    width_below, tax_below = np.where(flat, 0, width_below), np.where(flat, 0, tax_below)
+    rate = np.where(codes.kind == Kind.NT, 0, tables.rate_millionths[codes.regime, band])
+    tax_below = np.where(codes.kind == Kind.NT, 0, tax_below)
+
+    in_band = taxed_pounds * 10_000 - width_below
+    due = down(tax_below * 1_000_000 + in_band * rate, 100_000_000)
+
+    limit = down(relevant_pay_pence * rates.overriding_limit_millionths, 1_000_000)
+    tax = np.minimum(due - np.where(cumulative, tax_before_pence, 0), limit)
+    return IncomeTax(
+        cumulative,
+        periods,
+        free,
+        pay_to_date,
+        taxed_pounds,
+        band,
+        tax_below,
+        in_band,
+        rate,
+        due,
+        limit,
+        tax,
+        tax_before_pence + tax,
+    )
+
+
+__all__ = ["IncomeTax", "Regime", "free_pay", "highest_flat_step", "income_tax"]

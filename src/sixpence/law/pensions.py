@@ -1,0 +1,76 @@
+"""Pension contributions on qualifying or all earnings, by the three ways of giving tax relief.
+
+Source: Pensions Act 2008 section 13 (qualifying earnings); Finance Act 2004 sections 192 (relief at source) and 193
+(net pay arrangements).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sixpence.law.rounding import half_up
+from sixpence.rates import PensionRates
+
+Int = NDArray[np.int64]
+
+
+class PensionMethod(IntEnum):
+    """How the employee's contribution is taken."""
+
+    NONE = 0
+    RELIEF_AT_SOURCE = 1  # from net pay, less basic-rate tax that the scheme claims back
+    NET_PAY = 2  # before tax, not before National Insurance
+    SALARY_SACRIFICE = 3  # pay given up: before tax and National Insurance
+
+    @property
+    def label(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+
+class PensionBasis(IntEnum):
+    QUALIFYING = 0  # earnings between the lower and upper level
+    ALL = 1
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class PensionContributions:
+    """Whole pence, shape (n,). `employee_pence` is what leaves the employee's pay."""
+
+    pensionable_pay_pence: Int
+    employee_gross_pence: Int  # with the tax relief the scheme claims
+    employee_pence: Int
+    employer_pence: Int
+
+
+def pension_contributions(
+    rates: PensionRates,
+    *,
+    method: NDArray[np.int8],
+    basis: NDArray[np.int8],
+    frequency: NDArray[np.int8],
+    pay_pence: Int,
+    employee_rate_millionths: Int,
+    employer_rate_millionths: Int,
+    relief_at_source_millionths: int,
+) -> PensionContributions:
+    """Contributions on each payment, to the nearest penny. All columns have shape (n,).
+
+    Under salary sacrifice the pay before the sacrifice counts.
+    """
+    lower = rates.lower_level[frequency]
+    qualifying = np.maximum(np.minimum(pay_pence, rates.upper_level[frequency]) - lower, 0)
+    pensionable = np.where(method == PensionMethod.NONE, 0, np.where(basis == PensionBasis.ALL, pay_pence, qualifying))
+    gross = half_up(pensionable * employee_rate_millionths, 1_000_000)
+    net_of_relief = half_up(gross * (1_000_000 - relief_at_source_millionths), 1_000_000)
+    return PensionContributions(
+        pensionable,
+        gross,
+        np.where(method == PensionMethod.RELIEF_AT_SOURCE, net_of_relief, gross),
+        half_up(pensionable * employer_rate_millionths, 1_000_000),
+    )

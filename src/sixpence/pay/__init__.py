@@ -1,0 +1,14 @@
+"""One pay day for a table of people: gross to net, and the order of deductions.
+
+>>> from sixpence.pay import PayInputs, calculate
+>>> results = calculate(PayInputs.of([{"employee_id": "1", "pay_date": "2026-11-30", "tax_period": "1",
+...                                    "tax_code": "1257L", "gross_pay": "3000.00"}]))
+>>> int(results.net_pay_pence[0])
+245364
+"""
+
+from sixpence.pay.calculate import calculate
+from sixpence.pay.inputs import BadValue, PayInputs
+from sixpence.pay.results import PayResults
+
+__all__ = ["BadValue", "PayInputs", "PayResults", "calculate"]

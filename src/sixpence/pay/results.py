@@ -1,0 +1,45 @@
+"""What one pay day comes to for each payment, as columns."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pence = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class PayResults:
+    """One entry a payment, in the order of the inputs. Whole pence; `net_pay = gross_pay - the five deductions`.
+
+    Under salary sacrifice `employee_pension_pence` is the pay given up, which the employer pays over as its own.
+    """
+
+    gross_pay_pence: Pence
+    nicable_pay_pence: Pence
+    taxable_pay_pence: Pence
+    income_tax_pence: Pence  # negative is a refund
+    tax_due_to_date_pence: Pence  # tax to date after this payment
+    employee_ni_pence: Pence
+    employer_ni_pence: Pence
+    ni_at_lel_pence: Pence
+    ni_lel_to_pt_pence: Pence
+    ni_pt_to_uel_pence: Pence
+    ni_annual_basis: NDArray[np.bool_]  # reckoned on a director's annual earnings period
+    student_loan_pence: Pence
+    postgraduate_loan_pence: Pence
+    employee_pension_pence: Pence
+    employer_pension_pence: Pence
+    net_pay_pence: Pence
+    employer_cost_pence: Pence
+
+    @classmethod
+    def empty(cls, count: int) -> "PayResults":
+        """Columns to be filled, block by block."""
+        return cls(
+            *(np.empty(count, dtype=np.bool_ if field.name == "ni_annual_basis" else np.int64) for field in fields(cls))
+        )
+
+    def put(self, rows: slice | NDArray[np.intp], block: "PayResults") -> None:
+        for field in fields(self):
+            getattr(self, field.name)[rows] = getattr(block, field.name)

@@ -1,0 +1,1 @@
+"""The life of a pay run: open, calculate, review, approve, close."""

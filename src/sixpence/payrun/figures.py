@@ -1,0 +1,155 @@
+"""The figures of one pay run, as everything that leaves is made from them: payslips, FPS, payments.
+
+Every amount is whole pence. `PersonPay` is one person on one pay day; `RunFigures` is the whole run.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sixpence.people.employer import Employer
+from sixpence.people.person import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayLine:
+    """One item of gross pay: a salary, or hours at a rate. `hours` is in hundredths of an hour."""
+
+    label: str
+    amount_pence: int
+    hours: int | None = None
+    rate_pence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NiToDate:
+    """Class 1 figures of one category letter in this tax year, this payment included."""
+
+    letter: str
+    earnings_pence: int = 0
+    at_lel_pence: int = 0
+    lel_to_pt_pence: int = 0
+    pt_to_uel_pence: int = 0
+    employee_pence: int = 0
+    employer_pence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDate:
+    """One employment's figures in this tax year, this payment included."""
+
+    gross_pay_pence: int = 0
+    taxable_pay_pence: int = 0
+    tax_pence: int = 0
+    student_loan_pence: int = 0
+    postgraduate_loan_pence: int = 0
+    employee_pension_pence: int = 0  # all of the employee's, by whichever method
+    employee_pension_net_pay_pence: int = 0  # of which under a net pay arrangement
+    employee_pension_after_tax_pence: int = 0  # of which taken after tax (relief at source)
+    employer_pension_pence: int = 0
+    net_pay_pence: int = 0
+    ni: tuple[NiToDate, ...] = ()  # by letter, in the order first used
+
+    def ni_of(self, letter: str) -> NiToDate:
+        return next((ni for ni in self.ni if ni.letter == letter), NiToDate(letter=letter))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousEmployment:
+    """Pay and tax of an earlier job this tax year, from a P45. They count for the code, and are not reported by us."""
+
+    taxable_pay_pence: int = 0
+    tax_pence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPay:
+    """One person's payment: what went in, what came out, and the year so far."""
+
+    person: Person
+    lines: tuple[PayLine, ...]
+    tax_code: str  # as operated, without its basis: "S1257L", "0T"
+    week1_month1: bool
+    ni_letter: str
+    director: str  # "", "standard" or "alternative"
+    director_weeks: int  # 52, or fewer where appointed in the year
+    student_loan_plan: str  # "", "1", "2", "4" or "5"
+    postgraduate_loan: bool
+    pension: str  # none, relief-at-source, net-pay, salary-sacrifice
+    gross_pay_pence: int
+    taxable_pay_pence: int
+    nicable_pay_pence: int
+    income_tax_pence: int
+    employee_ni_pence: int
+    employer_ni_pence: int
+    ni_at_lel_pence: int
+    ni_lel_to_pt_pence: int
+    ni_pt_to_uel_pence: int
+    student_loan_pence: int
+    postgraduate_loan_pence: int
+    employee_pension_pence: int
+    employer_pension_pence: int
+    net_pay_pence: int
+    employer_cost_pence: int
+    to_date: ToDate
+    is_starter: bool  # the first payment of this employment, to be reported with its start date and declaration
+    starter_declaration: str  # "", "A", "B" or "C"
+    assumptions: tuple[str, ...] = ()  # what the law lets us assume where facts are missing, in words
+
+    @property
+    def employee_id(self) -> str:
+        return self.person.employee_id
+
+    @property
+    def is_leaver(self) -> bool:
+        return bool(self.person.get("leaving_date"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Sums over everyone on the run, in whole pence."""
+
+    gross_pay: int
+    income_tax: int
+    employee_ni: int
+    employer_ni: int
+    student_loans: int  # student and postgraduate loans together
+    employee_pension: int
+    employer_pension: int
+    net_pay: int
+
+    def as_dict(self) -> dict[str, int]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def totals_of(people: Iterable[PersonPay]) -> Totals:
+    everyone = tuple(people)
+    return Totals(
+        gross_pay=sum(pay.gross_pay_pence for pay in everyone),
+        income_tax=sum(pay.income_tax_pence for pay in everyone),
+        employee_ni=sum(pay.employee_ni_pence for pay in everyone),
+        employer_ni=sum(pay.employer_ni_pence for pay in everyone),
+        student_loans=sum(pay.student_loan_pence + pay.postgraduate_loan_pence for pay in everyone),
+        employee_pension=sum(pay.employee_pension_pence for pay in everyone),
+        employer_pension=sum(pay.employer_pension_pence for pay in everyone),
+        net_pay=sum(pay.net_pay_pence for pay in everyone),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFigures:
+    """A whole pay run. `people` are in order of employee id, so that the same run always makes the same bytes."""
+
+    run_id: str
+    employer: Employer
+    pay_date: date
+    tax_year: str  # "2026-27"
+    frequency: str  # weekly, fortnightly, four-weekly, monthly, annual
+    tax_period: int  # tax month (monthly) or tax week number of the pay date
+    period_start: date
+    period_end: date
+    people: tuple[PersonPay, ...]
+
+    @property
+    def totals(self) -> Totals:
+        return totals_of(self.people)

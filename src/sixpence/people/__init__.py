@@ -1,0 +1,1 @@
+"""Employers, employments, and what was true of them on which day."""

@@ -1,0 +1,41 @@
+"""A PAYE scheme: who pays, under which references, from which account."""
+
+import re
+from dataclasses import dataclass
+
+from sixpence.people.person import BankAccount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer:
+    """One PAYE scheme. References are checked on construction; ValueError names the wrong one."""
+
+    name: str
+    address_lines: tuple[str, ...]
+    postcode: str
+    tax_office_number: str  # HMRC office number, "123"
+    tax_office_reference: str  # employer PAYE reference after the slash, "AB456"
+    accounts_office_reference: str  # "123PA00012345"
+    corporation_tax_reference: str = ""
+    bank_account: BankAccount
+    bacs_service_user_number: str
+    pension_scheme: str = ""
+    paid_elsewhere_this_tax_year: bool
+    """People were paid under this scheme earlier in the tax year by other software. Then pay and tax to date must be
+    brought over before anyone who was there already is paid; where False, Sixpence's own runs are the whole year."""
+
+    def __post_init__(self) -> None:
+        for field, pattern in (
+            ("tax_office_number", r"[0-9]{3}"),
+            ("tax_office_reference", r"[A-Z0-9]{1,10}"),
+            ("accounts_office_reference", r"[0-9]{3}P[A-Z][0-9]{7}[0-9X]{1,2}"),
+            ("corporation_tax_reference", r"([0-9]{10})?"),
+            ("bacs_service_user_number", r"[0-9]{6}"),
+        ):
+            if not re.fullmatch(pattern, getattr(self, field)):
+                raise ValueError(f"{field} of {self.name}: {getattr(self, field)!r} has not the right form")
+
+    @property
+    def paye_reference(self) -> str:
+        """As written on payslips and forms: "123/AB456"."""
+        return f"{self.tax_office_number}/{self.tax_office_reference}"

@@ -1,0 +1,91 @@
+"""What is true of one employment on one day, put together from its dated facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sixpence.people.fields import FIELDS
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One thing that became true of an employment on a day. `value` is canonical text (see `fields`)."""
+
+    employee_id: str
+    field: str
+    effective_from: date
+    value: str
+
+    def __post_init__(self) -> None:
+        if self.field not in FIELDS:
+            raise ValueError(f"no field is called {self.field!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """Contractual pay: whole pence for each interval ("monthly", "yearly" ...)."""
+
+    pence: int
+    interval: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    sort_code: str
+    account_number: str
+    name: str
+    roll_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An employment as it stood on a day. What nobody has told us is None (or "" where nothing is a fine answer)."""
+
+    employee_id: str
+    facts: dict[str, str]  # field -> canonical text; what is absent is unknown
+
+    def get(self, field: str) -> str:
+        """The canonical text of a field, "" where it is not known."""
+        if field not in FIELDS:
+            raise KeyError(field)
+        return self.facts.get(field, "")
+
+    def day(self, field: str) -> date | None:
+        text = self.get(field)
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.get("first_name"), self.get("last_name")) if part)
+
+    @property
+    def address_lines(self) -> tuple[str, ...]:
+        lines = (self.get(f"address_line_{number}") for number in (1, 2, 3, 4))
+        return tuple(line for line in lines if line)
+
+    @property
+    def salary(self) -> Salary | None:
+        text = self.get("salary")
+        if not text:
+            return None
+        pence, interval = text.split(" ")
+        return Salary(int(pence), interval)
+
+    @property
+    def bank_account(self) -> BankAccount | None:
+        sort_code, account_number = self.get("sort_code"), self.get("account_number")
+        if not (sort_code and account_number):
+            return None
+        return BankAccount(sort_code, account_number, self.get("account_name") or self.name, self.get("roll_number"))
+
+
+def person_on(employee_id: str, facts: Iterable[Fact], day: date) -> Person:
+    """The employment as its facts stood at the end of `day`: of each field, the newest that was in effect."""
+    in_effect: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.employee_id != employee_id:
+            raise ValueError(f"a fact of {fact.employee_id} stands among those of {employee_id}")
+        newest = in_effect.get(fact.field)
+        if fact.effective_from <= day and (newest is None or newest.effective_from <= fact.effective_from):
+            in_effect[fact.field] = fact
+    return Person(employee_id, {field: fact.value for field, fact in in_effect.items()})

@@ -1,0 +1,145 @@
+"""What must hold for any payment."""
+
+from datetime import date
+from random import Random
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law.cases import pay
+from sixpence.pay import PayInputs, PayResults, calculate
+
+CODES = [
+    "1257L",
+    "S1257L",
+    "C1257L",
+    "K585",
+    "SK100",
+    "0T",
+    "BR",
+    "D0",
+    "D1",
+    "SD3",
+    "NT",
+    "1257L X",
+    "K45 X",
+    "999999T",
+]
+LETTERS = "ABCDEFHIJKLMNSVXZ"
+pay_pence = st.integers(0, 3_000_000)
+rows = st.fixed_dictionaries(
+    {
+        "pay_date": st.dates(date(2024, 4, 6), date(2027, 4, 5)).map(str),
+        "frequency": st.sampled_from(["weekly", "fortnightly", "four-weekly", "monthly", "annual"]),
+        "tax_code": st.sampled_from(CODES),
+        "ni_category": st.sampled_from(LETTERS),
+        "gross_pay": pay_pence.map(lambda p: f"{p // 100}.{p % 100:02d}"),
+        "taxable_pay_to_date": pay_pence.map(lambda p: f"{p // 10}.{p % 10}"),
+        "tax_to_date": st.integers(-100_000, 1_000_000).map(
+            lambda p: f"{'-' if p < 0 else ''}{abs(p) // 100}.{abs(p) % 100:02d}"
+        ),
+        "director": st.sampled_from(["", "", "standard", "alternative"]),
+        "director_weeks": st.integers(1, 52).map(str),
+        "student_loan_plan": st.sampled_from(["", "1", "2", "4"]),
+        "postgraduate_loan": st.sampled_from(["0", "1"]),
+        "pension": st.sampled_from(["none", "relief-at-source", "net-pay", "salary-sacrifice"]),
+        "pension_basis": st.sampled_from(["qualifying", "all"]),
+        "employee_pension_percent": st.sampled_from(["0", "5", "3.5", "100"]),
+    }
+)
+
+
+def table(some: list[dict[str, str]]) -> PayInputs:
+    return PayInputs.of([{"employee_id": str(number), **row} for number, row in enumerate(some)])
+
+
+def same(one: PayResults, other: PayResults) -> bool:
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in PayResults.__dataclass_fields__)
+
+
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_net_pay_is_gross_less_the_five_deductions(some: list[dict[str, str]]) -> None:
+    results = calculate(table(some))
+    deductions = (
+        results.income_tax_pence
+        + results.employee_ni_pence
+        + results.student_loan_pence
+        + results.postgraduate_loan_pence
+        + results.employee_pension_pence
+    )
+    assert np.array_equal(results.net_pay_pence, results.gross_pay_pence - deductions)
+    cost = results.gross_pay_pence + results.employer_ni_pence + results.employer_pension_pence
+    assert np.array_equal(results.employer_cost_pence, cost)
+
+
+@given(st.lists(rows, min_size=1, max_size=40), st.integers(1, 7))
+def test_a_block_boundary_changes_nothing(some: list[dict[str, str]], block: int) -> None:
+    inputs = table(some)
+    assert same(calculate(inputs), calculate(inputs, block=block))
+
+
+@given(st.lists(rows, min_size=2, max_size=30), st.randoms())
+def test_the_order_of_people_changes_nothing(some: list[dict[str, str]], random: Random) -> None:
+    inputs = table(some)
+    order = list(range(len(some)))
+    random.shuffle(order)
+    shuffled, straight = calculate(inputs.rows(np.array(order))), calculate(inputs)
+    for name in PayResults.__dataclass_fields__:
+        assert np.array_equal(getattr(shuffled, name), getattr(straight, name)[order])
+
+
+@given(
+    st.sampled_from(["1257L", "S1257L", "K585", "0T", "SBR", "D1"]),
+    st.lists(st.integers(0, 900_000), min_size=2, max_size=12),
+)
+def test_cumulative_tax_depends_on_pay_to_date_and_not_on_the_path(code: str, payments: list[int]) -> None:
+    """Unless the 50% limit bites on the last payment, tax to date is the same as if all had been paid at once."""
+
+    def tax_to_date(gross: int, before: int, tax: int, month: int) -> tuple[int, bool]:
+        results = pay(
+            "2026-27",
+            tax_code=code,
+            tax_period=str(month),
+            gross_pay=pounds(gross),
+            taxable_pay_to_date=pounds(before),
+            tax_to_date=pounds(tax),
+        )
+        return int(results.tax_due_to_date_pence[0]), int(results.income_tax_pence[0]) == gross // 2
+
+    before = tax = 0
+    limited = False
+    for month, gross in enumerate(payments, start=1):
+        tax, limited = tax_to_date(gross, before, tax, month)
+        before += gross
+    at_once, limited_at_once = tax_to_date(before, 0, 0, len(payments))
+    if not (limited or limited_at_once):
+        assert tax == at_once
+
+
+@given(st.sampled_from(CODES), st.integers(1, 12), st.integers(0, 5_000_000), st.integers(0, 100_000))
+def test_more_pay_never_lowers_tax(code: str, month: int, gross: int, more: int) -> None:
+    lower, higher = (
+        int(pay("2026-27", tax_code=code, tax_period=str(month), gross_pay=pounds(amount)).income_tax_pence[0])
+        for amount in (gross, gross + more)
+    )
+    assert lower <= higher
+
+
+@given(st.sampled_from(CODES), st.integers(0, 5_000_000), st.integers(0, 5_000_000))
+def test_week_1_month_1_ignores_the_year_before_it(code: str, before: int, tax: int) -> None:
+    alone = pay("2026-27", tax_code=code, week1_month1="1", gross_pay="3000")
+    later = pay(
+        "2026-27",
+        tax_code=code,
+        week1_month1="1",
+        gross_pay="3000",
+        tax_period="9",
+        taxable_pay_to_date=pounds(before),
+        tax_to_date=pounds(tax),
+    )
+    assert alone.income_tax_pence[0] == later.income_tax_pence[0]
+
+
+def pounds(pence: int) -> str:
+    return f"{pence // 100}.{pence % 100:02d}"
