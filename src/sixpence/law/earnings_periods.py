@@ -36,6 +36,15 @@ class Contributions:
     annual_basis: NDArray[np.bool_]
 
 
+def year_bands(
+    rates: Rates, letters: NDArray[np.int8], director_weeks: Int, earnings_to_date_pence: Int
+) -> tuple[Int, Int, Int]:
+    """A director's bands for the year so far: at the lower earnings limit, above it to PT, above that to UEL."""
+    limits = annual_limits(rates.directors_national_insurance, letters, director_weeks)
+    year = class_1(rates.directors_national_insurance, letters, earnings_to_date_pence, limits)
+    return year.at_lel, year.lel_to_pt, year.pt_to_uel
+
+
 def contributions(
     rates: Rates,
     *,

@@ -39,8 +39,8 @@ def tax_period(days: Days, frequency: NDArray[np.int8]) -> Int:
 
 def is_last_period(period: Int, frequency: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether another payment of this frequency cannot follow within weeks 1 to 52 (months 1 to 12) of the year."""
-    weekly = period + _WEEKS[frequency] > LAST_WEEK
-    return np.where(frequency == Frequency.MONTHLY, period == 12, weekly).astype(np.bool_)
+    monthly: NDArray[np.bool_] = frequency == Frequency.MONTHLY
+    return (monthly & (period == 12)) | (~monthly & (period + _WEEKS[frequency] > LAST_WEEK))
 
 
 def _month_index(days: Days) -> Int:

@@ -134,6 +134,7 @@ FIELDS: dict[str, Field] = {
         Field("address_line_4", "Address line 4", _text(35), private=True),
         Field("postcode", "Postcode", _postcode, private=True),
         Field("country", "Country", _text(35)),
+        Field("workplace_postcode", "Postcode of the workplace", _postcode),
         Field("ni_number", "National Insurance number", _ni_number, guarded=True, private=True),
         Field("start_date", "Start date", _date),
         Field("leaving_date", "Leaving date", _date),

@@ -1,0 +1,141 @@
+"""Gross to net for a file of payments: CSV or Parquet in, CSV or Parquet out, all or nothing."""
+
+import csv
+import io
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sixpence.actions.whole_files import write_whole
+from sixpence.basics.money import plain_pounds
+from sixpence.basics.refused import Refused
+from sixpence.pay import BadValue, PayInputs, PayResults, calculate
+from sixpence.pay.columns_out import amounts_out
+from sixpence.pay.inputs import COLUMNS, REQUIRED
+
+PARQUET = ".parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns of text, and how a row is found again in the file it came from."""
+
+    columns: dict[str, Sequence[str]]
+    count: int
+    place: str  # "line" or "row"
+    places: Sequence[int]  # of each row
+
+
+def calculate_file(source: Path, target: Path | None) -> None:
+    """Work out every payment of `source` and write `target` (CSV on standard output where None).
+
+    Raises Refused, with file, line and column, before anything is written.
+    """
+    inputs = read_payments(source)
+    results = calculate(inputs)
+    if target is not None and target.suffix == PARQUET:
+        write_whole(target, _parquet(inputs, results))
+    elif target is not None:
+        write_whole(target, _csv(inputs, results).encode())
+    else:
+        sys.stdout.write(_csv(inputs, results))
+
+
+def read_payments(source: Path) -> PayInputs:
+    """The payments of a CSV or Parquet file. Raises Refused naming file, line (or row) and column."""
+    table = _read_parquet(source) if source.suffix == PARQUET else _read_csv(source)
+    for name in table.columns:
+        if name not in COLUMNS:
+            raise Refused(f"{source}: column {name!r} is not known; the columns are {', '.join(COLUMNS)}")
+    for name in REQUIRED:
+        if name not in table.columns:
+            raise Refused(f"{source}: column {name} is missing, and it is required")
+    try:
+        return PayInputs.of_columns(table.columns, table.count)
+    except BadValue as bad:
+        raise Refused(f"{source} {table.place} {table.places[bad.row]}, column {bad.column}: {bad.reason}") from None
+
+
+def _read_csv(source: Path) -> Table:
+    header, rows, places = _csv_rows(source)
+    if not header:
+        raise Refused(f"{source} is empty: its first line must name the columns")
+    for number, name in enumerate(header):
+        if name in header[:number]:
+            raise Refused(f"{source} line 1: column {name!r} stands there twice")
+    for row, place in zip(rows, places, strict=True):
+        if len(row) != len(header):
+            raise Refused(f"{source} line {place}: has {len(row)} values, and the header names {len(header)} columns")
+    columns: list[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * len(header)
+    return Table(dict(zip(header, columns, strict=True)), len(rows), "line", places)
+
+
+def _csv_rows(source: Path) -> tuple[list[str], list[list[str]], list[int]]:
+    """Header, rows that are not blank, and the line each row ends on."""
+    try:
+        text = source.read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise Refused(f"{source} cannot be read: {problem.strerror}") from None
+    except UnicodeDecodeError as problem:
+        raise Refused(f"{source} is not UTF-8 text (byte {problem.start + 1}); save it as CSV UTF-8") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows, places = [], []
+    try:
+        header = next(reader, [])
+        for row in reader:
+            if row:
+                rows.append(row)
+                places.append(reader.line_num)
+    except csv.Error as problem:
+        raise Refused(f"{source} line {reader.line_num}: is not well-formed CSV ({problem})") from None
+    return header, rows, places
+
+
+def _read_parquet(source: Path) -> Table:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(source)
+    except (OSError, pa.ArrowInvalid):
+        raise Refused(f"{source} cannot be read as a Parquet file") from None
+    columns: dict[str, Sequence[str]] = {}
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        kind = column.type
+        if name in columns:
+            raise Refused(f"{source}: column {name!r} stands there twice")
+        if pa.types.is_floating(kind):
+            raise Refused(f"{source}, column {name}: is floating point, which is not exact; store decimals or text")
+        if pa.types.is_boolean(kind):
+            column = column.cast(pa.int8())
+        try:
+            columns[name] = [value or "" for value in column.cast(pa.string()).to_pylist()]
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            raise Refused(f"{source}, column {name}: holds {kind}, which is neither text, decimal nor date") from None
+    return Table(columns, table.num_rows, "row", range(1, table.num_rows + 1))
+
+
+def _csv(inputs: PayInputs, results: PayResults) -> str:
+    amounts = amounts_out(results)
+    columns = [[plain_pounds(pence) for pence in column.tolist()] for column in amounts.values()]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["employee_id", *amounts])
+    writer.writerows(zip(inputs.employee_id, *columns, strict=True))
+    return text.getvalue()
+
+
+def _parquet(inputs: PayInputs, results: PayResults) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns: dict[str, Any] = {"employee_id": pa.array(inputs.employee_id, pa.string())}
+    for name, pence in amounts_out(results).items():
+        whole = pa.array(pence, pa.int64()).cast(pa.decimal128(19, 0))
+        # The same digits, read with two decimals.
+        columns[name] = pa.Array.from_buffers(pa.decimal128(19, 2), len(whole), whole.buffers())
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(columns), sink)
+    return sink.getvalue().to_pybytes()

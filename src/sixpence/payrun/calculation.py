@@ -1,0 +1,223 @@
+"""From people to figures: who is on the run, what each is paid, and the year so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sixpence.basics.money import plain_pounds
+from sixpence.basics.refused import Refused
+from sixpence.law.earnings_periods import year_bands
+from sixpence.law.national_insurance import letter_places
+from sixpence.law.tax_codes import parse_tax_code
+from sixpence.law.tax_periods import LAST_WEEK
+from sixpence.pay import BadValue, PayInputs, PayResults, calculate
+from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, ToDate
+from sixpence.payrun.gross import gross_lines
+from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_facts, terms_of
+from sixpence.payrun.window import Window
+from sixpence.people.employer import Employer
+from sixpence.people.person import Fact, Person, person_on
+from sixpence.rates import rates_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotPaid:
+    """Someone who should be on the run and cannot be, and the fields that are missing."""
+
+    person: Person
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """Someone who can be paid, before the calculation."""
+
+    person: Person
+    lines: tuple[PayLine, ...]
+    terms: Terms
+    history: History
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculated:
+    figures: RunFigures
+    cannot_be_paid: tuple[NotPaid, ...]
+    input_rows: tuple[dict[str, str], ...]  # of each person on the run, in the columns of `sixpence calculate`
+
+
+def calculate_run(
+    employer: Employer,
+    window: Window,
+    facts: Mapping[str, Sequence[Fact]],
+    *,
+    added: Mapping[str, Sequence[PayLine]],
+    history: Mapping[str, History],
+) -> Calculated:
+    """The whole run. Facts, added pay lines and history are by employee id; the order they come in does not matter.
+
+    Raises Refused, naming the employee and the field, for a fact that the law's functions cannot take.
+    """
+    ready, not_paid = _sort_out(employer, window, facts, added, history)
+    rows = tuple(_input_row(window, one) for one in ready)
+    results = calculate(_pay_inputs(rows))
+    people = tuple(_person_pay(window, one, results, row) for row, one in enumerate(ready))
+    figures = RunFigures(
+        run_id=window.run_id,
+        employer=employer,
+        pay_date=window.pay_date,
+        tax_year=window.tax_year,
+        frequency=window.frequency.label,
+        tax_period=window.tax_period,
+        period_start=window.starts_on,
+        period_end=window.ends_on,
+        people=people,
+    )
+    return Calculated(figures=figures, cannot_be_paid=not_paid, input_rows=rows)
+
+
+def _sort_out(
+    employer: Employer,
+    window: Window,
+    facts: Mapping[str, Sequence[Fact]],
+    added: Mapping[str, Sequence[PayLine]],
+    history: Mapping[str, History],
+) -> tuple[list[Ready], tuple[NotPaid, ...]]:
+    ready, not_paid = [], []
+    for employee_id in sorted(facts):
+        person = person_on(employee_id, facts[employee_id], window.ends_on)
+        if not is_employed_in(person, window):
+            continue
+        past, lines = history.get(employee_id, History()), added.get(employee_id, ())
+        missing = missing_facts(person, employer, window, past, lines)
+        if missing:
+            not_paid.append(NotPaid(person=person, missing=missing))
+        else:
+            gross = gross_lines(person, facts[employee_id], lines, window)
+            ready.append(Ready(person=person, lines=gross, terms=terms_of(person, window, past), history=past))
+    return ready, tuple(not_paid)
+
+
+def _pay_inputs(rows: Sequence[Mapping[str, str]]) -> PayInputs:
+    try:
+        return PayInputs.of(rows)
+    except BadValue as bad:
+        employee_id = rows[bad.row]["employee_id"]
+        raise Refused(f"employee {employee_id}: {bad.column} cannot be used for this pay date; correct it") from None
+
+
+def _input_row(window: Window, one: Ready) -> dict[str, str]:
+    person, before = one.person, one.history.to_date or ToDate()
+    director = person.get("director")
+    row = {
+        "employee_id": person.employee_id,
+        "pay_date": window.pay_date.isoformat(),
+        "frequency": window.frequency.label,
+        "tax_period": str(window.tax_period),
+        "tax_code": one.terms.tax_code,
+        "ni_category": one.terms.ni_letter,
+        "gross_pay": plain_pounds(sum(line.amount_pence for line in one.lines)),
+        "taxable_pay_to_date": plain_pounds(before.taxable_pay_pence + one.history.previous.taxable_pay_pence),
+        "tax_to_date": plain_pounds(before.tax_pence + one.history.previous.tax_pence),
+        "student_loan_plan": person.get("student_loan_plan").replace("none", ""),
+        "postgraduate_loan": "1" if person.get("postgraduate_loan") == "yes" else "0",
+        "pension": person.get("pension"),
+        "pension_basis": person.get("pension_basis"),
+        "employee_pension_percent": person.get("employee_pension_percent"),
+        "employer_pension_percent": person.get("employer_pension_percent"),
+    }
+    if director in ("standard", "alternative"):
+        row["director"] = director
+        row["director_weeks"] = str(director_weeks(person, window))
+        row["nicable_pay_to_date"] = plain_pounds(sum(ni.earnings_pence for ni in before.ni))
+        row["employee_ni_to_date"] = plain_pounds(sum(ni.employee_pence for ni in before.ni))
+        row["employer_ni_to_date"] = plain_pounds(sum(ni.employer_pence for ni in before.ni))
+    return row
+
+
+def director_weeks(person: Person, window: Window) -> int:
+    """Tax weeks from the one of appointment to week 52; the whole year for a director of an earlier year."""
+    since = person.day("director_since")
+    if since is None or since <= window.tax_year_starts_on:
+        return LAST_WEEK
+    return max(LAST_WEEK - (since - window.tax_year_starts_on).days // 7, 1)
+
+
+def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> PersonPay:
+    person, code = one.person, parse_tax_code(one.terms.tax_code)
+    director = person.get("director").replace("no", "")
+    of_results = {
+        name: int(getattr(results, name)[row])
+        for name in PayResults.__dataclass_fields__
+        if name in PersonPay.__dataclass_fields__
+    }
+    pay = PersonPay(
+        person=person,
+        lines=one.lines,
+        tax_code=code.base,
+        week1_month1=code.week1_month1,
+        ni_letter=one.terms.ni_letter,
+        director=director,
+        director_weeks=director_weeks(person, window) if director else LAST_WEEK,
+        student_loan_plan=person.get("student_loan_plan").replace("none", ""),
+        postgraduate_loan=person.get("postgraduate_loan") == "yes",
+        pension=person.get("pension") or "none",
+        to_date=ToDate(),
+        is_starter=one.terms.is_starter,
+        starter_declaration=one.terms.starter_declaration,
+        assumptions=one.terms.assumptions,
+        **of_results,
+    )
+    before = one.history.to_date or ToDate()
+    if results.ni_annual_basis[row]:
+        pay = _with_bands_of_the_year(window, pay, before)
+    return replace(pay, to_date=_to_date(before, pay))
+
+
+def _with_bands_of_the_year(window: Window, pay: PersonPay, before: ToDate) -> PersonPay:
+    """A director's payment on the annual basis brings the bands reported so far to what the year's earnings come to."""
+    ni = before.ni_of(pay.ni_letter)
+    at_lel, lel_to_pt, pt_to_uel = year_bands(
+        rates_on(window.pay_date),
+        letter_places(pay.ni_letter),
+        np.array([pay.director_weeks]),
+        np.array([ni.earnings_pence + pay.nicable_pay_pence]),
+    )
+    return replace(
+        pay,
+        ni_at_lel_pence=int(at_lel[0]) - ni.at_lel_pence,
+        ni_lel_to_pt_pence=int(lel_to_pt[0]) - ni.lel_to_pt_pence,
+        ni_pt_to_uel_pence=int(pt_to_uel[0]) - ni.pt_to_uel_pence,
+    )
+
+
+def _to_date(before: ToDate, pay: PersonPay) -> ToDate:
+    """The year's figures with this payment."""
+    net_pay_method, after_tax = pay.pension == "net-pay", pay.pension == "relief-at-source"
+    ni = before.ni_of(pay.ni_letter)
+    now = NiToDate(
+        letter=pay.ni_letter,
+        earnings_pence=ni.earnings_pence + pay.nicable_pay_pence,
+        at_lel_pence=ni.at_lel_pence + pay.ni_at_lel_pence,
+        lel_to_pt_pence=ni.lel_to_pt_pence + pay.ni_lel_to_pt_pence,
+        pt_to_uel_pence=ni.pt_to_uel_pence + pay.ni_pt_to_uel_pence,
+        employee_pence=ni.employee_pence + pay.employee_ni_pence,
+        employer_pence=ni.employer_pence + pay.employer_ni_pence,
+    )
+    letters = [one if one.letter != pay.ni_letter else now for one in before.ni]
+    if pay.ni_letter not in {one.letter for one in before.ni}:
+        letters.append(now)
+    pension = pay.employee_pension_pence
+    return ToDate(
+        gross_pay_pence=before.gross_pay_pence + pay.gross_pay_pence,
+        taxable_pay_pence=before.taxable_pay_pence + pay.taxable_pay_pence,
+        tax_pence=before.tax_pence + pay.income_tax_pence,
+        student_loan_pence=before.student_loan_pence + pay.student_loan_pence,
+        postgraduate_loan_pence=before.postgraduate_loan_pence + pay.postgraduate_loan_pence,
+        employee_pension_pence=before.employee_pension_pence + pension,
+        employee_pension_net_pay_pence=before.employee_pension_net_pay_pence + pension * net_pay_method,
+        employee_pension_after_tax_pence=before.employee_pension_after_tax_pence + pension * after_tax,
+        employer_pension_pence=before.employer_pension_pence + pay.employer_pension_pence,
+        net_pay_pence=before.net_pay_pence + pay.net_pay_pence,
+        ni=tuple(letters),
+    )

@@ -1,0 +1,62 @@
+"""Gross pay of one person for one period: salary by calendar days, hours at a rate, and what was added by hand."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sixpence.law.rounding import half_up
+from sixpence.payrun.figures import PayLine
+from sixpence.payrun.window import Window
+from sixpence.people.person import Fact, Person, Salary, person_on
+from sixpence.rates.frequency import Frequency
+
+PER_YEAR = {"weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "quarterly": 4, "yearly": 1}
+_RUNS_PER_YEAR = {
+    Frequency.WEEKLY: 52,
+    Frequency.FORTNIGHTLY: 26,
+    Frequency.FOUR_WEEKLY: 13,
+    Frequency.MONTHLY: 12,
+    Frequency.ANNUAL: 1,
+}
+
+
+def employed_days(person: Person, window: Window) -> tuple[date, date]:
+    """First and last day of the period on which the person was employed (the last before the first: none)."""
+    start, leaving = person.day("start_date"), person.day("leaving_date")
+    return max(window.starts_on, start or window.starts_on), min(window.ends_on, leaving or window.ends_on)
+
+
+def gross_lines(person: Person, facts: Sequence[Fact], added: Iterable[PayLine], window: Window) -> tuple[PayLine, ...]:
+    """The items of gross pay, whole pence. Hours without a rate take the person's hourly rate."""
+    rate = int(person.get("hourly_rate") or 0)
+    by_hand = (_at_rate(line, rate) if line.hours is not None else line for line in added)
+    return (*_salary_lines(person, facts, window), *by_hand)
+
+
+def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
+    rate, hours = line.rate_pence or hourly_rate_pence, line.hours or 0
+    return PayLine(label=line.label, amount_pence=half_up(hours * rate, 100), hours=hours, rate_pence=rate)
+
+
+def _salary_lines(person: Person, facts: Sequence[Fact], window: Window) -> Iterable[PayLine]:
+    """One line for each salary that applied; a part of the period is paid by its calendar days."""
+    first, last = employed_days(person, window)
+    for starts_on, ends_on, salary in _salaries(person.employee_id, facts, first, last):
+        days = (ends_on - starts_on).days + 1
+        whole = salary.pence * PER_YEAR[salary.interval]
+        runs = _RUNS_PER_YEAR[window.frequency]
+        if days == window.days:
+            yield PayLine(label="Salary", amount_pence=half_up(whole, runs))
+        else:
+            label = f"Salary, {days} of {window.days} days"
+            yield PayLine(label=label, amount_pence=half_up(whole * days, runs * window.days))
+
+
+def _salaries(employee_id: str, facts: Sequence[Fact], first: date, last: date) -> Iterable[tuple[date, date, Salary]]:
+    """The stretches of days from `first` to `last`, each with the salary in effect."""
+    of_salary = [fact for fact in facts if fact.field == "salary"]
+    changes = sorted({fact.effective_from for fact in of_salary if first < fact.effective_from <= last})
+    starts = [first, *changes] if first <= last else []
+    for starts_on, following in zip(starts, [*changes, last + timedelta(days=1)], strict=False):
+        salary = person_on(employee_id, of_salary, starts_on).salary
+        if salary is not None:
+            yield starts_on, following - timedelta(days=1), salary

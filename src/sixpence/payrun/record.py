@@ -1,0 +1,97 @@
+"""Figures as plain data: JSON that reads back to the same figures, and the digest an approval is bound to."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, ToDate
+from sixpence.people.employer import Employer
+from sixpence.people.person import BankAccount, Person
+
+
+def canonical_json(value: Any) -> bytes:
+    """One way to write a value: keys in order, no white space, text as it is, days as ISO dates."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_day).encode()
+
+
+def _day(value: Any) -> str:
+    if not isinstance(value, date):
+        raise TypeError(f"{type(value).__name__} has no canonical form")
+    return value.isoformat()
+
+
+def digest_of(figures: RunFigures) -> str:
+    """SHA-256 (hex) of everything that would leave: every amount, to whom and where. A changed penny shows."""
+    return sha256(canonical_json(header_of(figures) | {"people": people_of(figures)})).hexdigest()
+
+
+def header_of(figures: RunFigures) -> dict[str, Any]:
+    """The run without its people."""
+    return {
+        "run_id": figures.run_id,
+        "employer": asdict(figures.employer),
+        "pay_date": figures.pay_date.isoformat(),
+        "tax_year": figures.tax_year,
+        "frequency": figures.frequency,
+        "tax_period": figures.tax_period,
+        "period_start": figures.period_start.isoformat(),
+        "period_end": figures.period_end.isoformat(),
+    }
+
+
+def people_of(figures: RunFigures) -> list[dict[str, Any]]:
+    return [record_of(pay) for pay in figures.people]
+
+
+def record_of(pay: PersonPay) -> dict[str, Any]:
+    """One person's payment as plain data."""
+    record = {name: getattr(pay, name) for name in PersonPay.__dataclass_fields__}
+    record["person"] = {"employee_id": pay.person.employee_id, "facts": pay.person.facts}
+    record["lines"] = [_plain(line) for line in pay.lines]
+    record["to_date"] = _plain(pay.to_date) | {"ni": [_plain(ni) for ni in pay.to_date.ni]}
+    return record
+
+
+def _plain(value: PayLine | ToDate | NiToDate) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def pay_from_record(record: dict[str, Any]) -> PersonPay:
+    """The payment that `record_of` wrote, also after JSON."""
+    return PersonPay(
+        **record
+        | {
+            "person": Person(**record["person"]),
+            "lines": tuple(PayLine(**line) for line in record["lines"]),
+            "to_date": to_date_from_record(record["to_date"]),
+            "assumptions": tuple(record["assumptions"]),
+        }
+    )
+
+
+def to_date_from_record(record: dict[str, Any]) -> ToDate:
+    return ToDate(**record | {"ni": tuple(NiToDate(**ni) for ni in record["ni"])})
+
+
+def figures_from(header: dict[str, Any], people: Iterable[PersonPay]) -> RunFigures:
+    """The run that `header_of` described, with its people."""
+    employer = header["employer"]
+    return RunFigures(
+        **header
+        | {
+            "employer": Employer(
+                **employer
+                | {
+                    "bank_account": BankAccount(**employer["bank_account"]),
+                    "address_lines": tuple(employer["address_lines"]),
+                }
+            ),
+            "pay_date": date.fromisoformat(header["pay_date"]),
+            "period_start": date.fromisoformat(header["period_start"]),
+            "period_end": date.fromisoformat(header["period_end"]),
+            "people": tuple(people),
+        }
+    )

@@ -1,0 +1,120 @@
+"""The sealed run: one Parquet file that holds what a run was worked out from, what it came to, and by which rules.
+
+Columns: the inputs of `sixpence calculate` under `in.`, every result in whole pence under `out.`, and each person's
+full record as JSON. The file's metadata names the employer, the pay date, the rates and the digest that was approved.
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sixpence.basics.refused import Refused
+from sixpence.pay import BadValue, PayInputs, PayResults, calculate
+from sixpence.payrun.calculation import Calculated
+from sixpence.payrun.figures import PersonPay, RunFigures
+from sixpence.payrun.record import canonical_json, digest_of, figures_from, header_of, pay_from_record, record_of
+from sixpence.rates import rates_on
+
+_METADATA = b"sixpence"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A sealed run, read back."""
+
+    figures: RunFigures
+    digest: str
+    rates_digest: str
+    engine_version: str
+    inputs: list[dict[str, str]]
+    results: dict[str, list[int]]
+
+
+def seal(calculated: Calculated, engine_version: str) -> bytes:
+    """The bytes of the sealed file. The same run, engine and libraries give the same bytes."""
+    figures, rows = calculated.figures, calculated.input_rows
+    results = calculate(PayInputs.of(rows))
+    columns: dict[str, Any] = {f"in.{name}": pa.array([row.get(name, "") for row in rows]) for name in _names(rows)}
+    for name in PayResults.__dataclass_fields__:
+        columns[f"out.{name}"] = pa.array(getattr(results, name).astype("int64"))
+    columns["record"] = pa.array([canonical_json(record_of(pay)).decode() for pay in figures.people], pa.string())
+    about = {
+        "format": _FORMAT,
+        "header": header_of(figures),
+        "digest": digest_of(figures),
+        "rates_digest": rates_on(figures.pay_date).file_digest,
+        "engine_version": engine_version,
+    }
+    table = pa.table(columns).replace_schema_metadata({_METADATA: canonical_json(about)})
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue().to_pybytes()
+
+
+def _names(rows: tuple[dict[str, str], ...]) -> list[str]:
+    return sorted({name for row in rows for name in row})
+
+
+def read_sealed(where: str, content: bytes) -> Sealed:
+    """Read a sealed file. Raises Refused where it is not one."""
+    try:
+        table = pq.read_table(io.BytesIO(content))
+        about = json.loads((table.schema.metadata or {})[_METADATA])
+        people = [pay_from_record(json.loads(str(text))) for text in table.column("record").to_pylist()]
+        inputs = [name for name in table.column_names if name.startswith("in.")]
+        results = [name for name in table.column_names if name.startswith("out.")]
+        return Sealed(
+            figures=figures_from(about["header"], people),
+            digest=about["digest"],
+            rates_digest=about["rates_digest"],
+            engine_version=about["engine_version"],
+            inputs=[
+                {name.removeprefix("in."): value for name, value in row.items() if value}
+                for row in table.select(inputs).to_pylist()
+            ],
+            results={name.removeprefix("out."): _whole(table.column(name).to_pylist()) for name in results},
+        )
+    except (pa.ArrowInvalid, KeyError, ValueError, TypeError):
+        raise Refused(f"{where} is not a sealed pay run") from None
+
+
+def _whole(values: list[Any]) -> list[int]:
+    return [int(value) for value in values]
+
+
+def replay(where: str, content: bytes) -> Sealed:
+    """Work the sealed inputs out again and compare every figure. Raises `ReplayDiffers` with the first difference."""
+    sealed = read_sealed(where, content)
+    rates_digest = rates_on(sealed.figures.pay_date).file_digest
+    try:
+        results = calculate(PayInputs.of(sealed.inputs))
+    except BadValue as bad:
+        raise Refused(f"{where} is not a sealed pay run: {bad}") from None
+    for row, pay in enumerate(sealed.figures.people):
+        for name, column in sealed.results.items():
+            now = int(getattr(results, name)[row])
+            _same(where, f"employee {pay.employee_id}, {name}", column[row], now)
+            if name in _CARRIED:
+                _same(where, f"employee {pay.employee_id}, {name} of the payslip", getattr(pay, name), now)
+    _same(where, "the digest of its figures", sealed.digest, digest_of(sealed.figures))
+    _same(where, f"the rates of {sealed.figures.tax_year}", sealed.rates_digest, rates_digest)
+    return sealed
+
+
+# Results that stand in a person's record as they are. A director's bands do not: they follow from the year before.
+_BANDS = {"ni_at_lel_pence", "ni_lel_to_pt_pence", "ni_pt_to_uel_pence"}
+_CARRIED = (PayResults.__dataclass_fields__.keys() & PersonPay.__dataclass_fields__.keys()) - _BANDS
+
+
+class ReplayDiffers(Exception):
+    """A sealed run does not come out as it was sealed; the message is the first difference."""
+
+
+def _same(where: str, what: str, then: object, now: object) -> None:
+    if then != now:
+        raise ReplayDiffers(f"{where}: {what} was {then} when sealed, and is {now} now")
