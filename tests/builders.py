@@ -51,7 +51,7 @@ def an_employer(**changes: Any) -> Employer:
         bank_account=BankAccount("040005", "87654321", "KESTREL AND WREN"),
         bacs_service_user_number="654321",
         pension_scheme="Kestrel pension scheme",
-        paid_elsewhere_this_tax_year=False,
+        paid_elsewhere_before=False,
     )
     return replace(employer, **changes)
 

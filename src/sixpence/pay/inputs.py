@@ -78,7 +78,7 @@ class PayInputs:
         An empty text means the column's default. Unknown and missing columns are the caller's to refuse (`COLUMNS`).
         """
         read = {name: column.read(name, columns.get(name, ("",) * count)) for name, column in COLUMNS.items()}
-        codes = _read_codes(columns["tax_code"])
+        codes = _read_codes(read["tax_code"])
         weekly_or_monthly = read.pop("week1_month1")
         if weekly_or_monthly.any():
             codes = TaxCodes(

@@ -65,7 +65,7 @@ def missing_facts(
         missing += [f for f in ("employee_pension_percent", "employer_pension_percent") if not person.get(f)]
     start = person.day("start_date")
     was_there_before = start is not None and start < window.starts_on
-    if employer.paid_elsewhere_this_tax_year and was_there_before and not history.paid_before:
+    if employer.paid_elsewhere_before and was_there_before and not history.paid_before:
         missing.append("figures_to_date")
     return tuple(missing)
 

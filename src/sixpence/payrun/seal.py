@@ -79,7 +79,7 @@ def read_sealed(where: str, content: bytes) -> Sealed:
             ],
             results={name.removeprefix("out."): _whole(table.column(name).to_pylist()) for name in results},
         )
-    except (pa.ArrowInvalid, KeyError, ValueError, TypeError):
+    except (pa.ArrowInvalid, OSError, KeyError, ValueError, TypeError):
         raise Refused(f"{where} is not a sealed pay run") from None
 
 

@@ -20,9 +20,10 @@ class Employer:
     bank_account: BankAccount
     bacs_service_user_number: str
     pension_scheme: str = ""
-    paid_elsewhere_this_tax_year: bool
-    """People were paid under this scheme earlier in the tax year by other software. Then pay and tax to date must be
-    brought over before anyone who was there already is paid; where False, Sixpence's own runs are the whole year."""
+    paid_elsewhere_before: bool
+    """This scheme's people were paid with other software before Sixpence took over. Then whoever was there already must
+    have their figures to date brought over, if only zeros at the start of a year, before they are paid. Where False,
+    Sixpence has paid everyone the scheme ever paid, and whoever it has not paid yet is a starter."""
 
     def __post_init__(self) -> None:
         for field, pattern in (

@@ -1,0 +1,24 @@
+"""Pounds in and out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixpence.basics.money import pence_from_pounds, plain_pounds, pounds
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_what_is_written_reads_back(pence: int) -> None:
+    assert pence_from_pounds(plain_pounds(pence)) == pence
+    assert pounds(pence).replace("£", "").replace(",", "") == plain_pounds(pence)
+
+
+def test_as_people_write_them() -> None:
+    assert [pence_from_pounds(text) for text in ("0", "12", "12.5", "12.50", "-0.01")] == [0, 1200, 1250, 1250, -1]
+    assert [pounds(pence) for pence in (0, 123456789, -5)] == ["£0.00", "£1,234,567.89", "-£0.05"]
+
+
+@pytest.mark.parametrize("text", ["", "1,000", "£5", "1.234", "1e3", " 1", "1.", ".5", "--1", "٣", "nan"])
+def test_anything_else_is_refused_without_repeating_it(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^is not an amount in pounds with at most two decimals, such as 1234\.56$"):
+        pence_from_pounds(text)

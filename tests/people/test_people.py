@@ -1,0 +1,95 @@
+"""Facts, and what is true on a day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_employer
+from sixpence.people.fields import FIELDS
+from sixpence.people.person import Fact, Salary, person_on
+
+FIRST = date(2026, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "canonical"),
+    [
+        ("ni_number", "ab 12 34 56 c", "AB123456C"),
+        ("postcode", "sw1a2aa", "SW1A 2AA"),
+        ("postcode", "m1 1ae", "M1 1AE"),
+        ("sort_code", "04-00-04", "040004"),
+        ("account_number", "12 34 56 78", "12345678"),
+        ("tax_code", "s1257l w1/m1", "S1257L X"),
+        ("salary", "4166.67 monthly", "416667 monthly"),
+        ("hourly_rate", "12.5", "1250"),
+        ("weekly_hours", "37.5", "37.50"),
+        ("employee_pension_percent", "5", "5.00"),
+        ("birth_date", "1990-02-14", "1990-02-14"),
+        ("first_name", "  Zoë   Anne ", "Zoë Anne"),
+    ],
+)
+def test_fields_are_stored_one_way(field: str, text: str, canonical: str) -> None:
+    assert FIELDS[field].read(text) == canonical
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "reason"),
+    [
+        ("ni_number", "9999999999", "is not a National Insurance number"),
+        ("ni_number", "BG123456A", "is not a National Insurance number"),
+        ("ni_number", "AB123456E", "is not a National Insurance number"),
+        ("postcode", "EC2P", "is not a full UK postcode"),
+        ("sort_code", "40004", "is not a sort code of 6 digits"),
+        ("account_number", "1234567", "is not an account number of 8 digits"),
+        ("tax_code", "1257", "is not a tax code"),
+        ("salary", "0 monthly", "is not more than zero"),
+        ("salary", "100 daily", "has no interval"),
+        ("gender", "X", "is not one of M, F"),
+        ("weekly_hours", "169", "between 0 and 168"),
+        ("weekly_hours", "NaN", "between 0 and 168"),
+        ("employee_pension_percent", "5.125", "more than 2 decimals"),
+        ("birth_date", "14/02/1990", "is not a date"),
+        ("first_name", "x" * 36, "longer than 35"),
+        ("last_name", "a\x07b", "cannot be printed"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_the_reason(field: str, text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason) as refusal:
+        FIELDS[field].read(text)
+    assert f"{text!r}" not in str(refusal.value)
+
+
+def test_the_newest_fact_in_effect_counts() -> None:
+    facts = [
+        Fact("1", "salary", date(2026, 11, 1), "320000 monthly"),
+        Fact("1", "salary", FIRST, "300000 monthly"),
+        Fact("1", "salary", date(2026, 12, 1), "340000 monthly"),
+    ]
+    assert person_on("1", facts, date(2026, 10, 31)).salary == Salary(300000, "monthly")
+    assert person_on("1", facts, date(2026, 11, 30)).salary == Salary(320000, "monthly")
+    assert person_on("1", facts, date(2026, 4, 5)).salary is None
+
+
+@given(st.permutations([Fact("1", "email", date(2026, 5, day), f"{day}@a.example") for day in range(1, 9)]))
+def test_the_order_facts_come_in_does_not_matter(facts: list[Fact]) -> None:
+    assert person_on("1", facts, date(2026, 5, 5)).get("email") == "5@a.example"
+
+
+def test_facts_of_others_and_unknown_fields_are_our_own_mistakes() -> None:
+    with pytest.raises(ValueError, match="a fact of 2 stands among those of 1"):
+        person_on("1", [Fact("2", "email", FIRST, "a@b.example")], FIRST)
+    with pytest.raises(ValueError, match="no field is called 'shoe_size'"):
+        Fact("1", "shoe_size", FIRST, "9")
+    with pytest.raises(KeyError):
+        person_on("1", [], FIRST).get("shoe_size")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("tax_office_number", "12"), ("accounts_office_reference", "123XX0001"), ("bacs_service_user_number", "1")],
+)
+def test_an_employers_references_are_checked(field: str, value: str) -> None:
+    with pytest.raises(ValueError, match=f"{field} of Kestrel"):
+        an_employer(**{field: value})
