@@ -1,0 +1,1 @@
+"""HR systems, one folder or file each. A source passes `tests/hr/test_sources_contract.py`."""

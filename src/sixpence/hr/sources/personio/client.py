@@ -1,0 +1,359 @@
+"""The only place that talks to Personio. It signs in and reads; it has no way to do anything else.
+
+What can be read is the list of public methods below. All of them go through one `_get`, and whatever happens above it,
+`ReadOnlyTransport` stops every other request before it leaves the machine.
+
+Source: Personio developer documentation, "Authentication" (v1 and v2), "Include our headers in your requests" and the
+GET endpoints named in the methods.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import TracebackType
+from typing import Literal, Self
+from urllib.parse import quote
+
+import httpx
+import stamina
+
+from sixpence.basics.refused import Refused
+from sixpence.hr.sources.personio.access import CREDENTIALS_PAGE, PERSONIO, Credentials, Patience, checked_base_url
+from sixpence.hr.sources.personio.answers import (
+    Json,
+    JsonObject,
+    NotAvailable,
+    NotPermitted,
+    as_object,
+    as_text,
+    next_cursor,
+    read_json,
+    rows_in,
+)
+
+SIGN_IN_V2 = "/v2/auth/token"
+SIGN_IN_V1 = "/v1/auth"
+
+_V1_PAGE_ROWS = 100
+_PERSONS_PAGE_ROWS = 50
+_COMPENSATIONS_PAGE_ROWS = 100
+# A million people: whatever goes on longer than this is not a list of people.
+_MOST_PAGES = 20_000
+_TOKEN = re.compile(r"[!-~]{1,8192}")
+_BETA = {"Beta": "true"}
+
+Names = Literal["legal entities", "offices", "departments", "teams"]
+# Legal entities are in general use; Personio serves the others to those who ask for beta endpoints.
+_NAMES: dict[Names, tuple[str, dict[str, str], dict[str, str]]] = {
+    "legal entities": ("/v2/legal-entities", {}, {}),
+    "offices": ("/v2/workplaces", {}, _BETA),
+    "departments": ("/v2/org-units", {"type": "department"}, _BETA),
+    "teams": ("/v2/org-units", {"type": "team"}, _BETA),
+}
+
+
+class ReadOnlyTransport(httpx.BaseTransport):
+    """Lets a sign-in and a GET through to one origin; refuses everything else before it leaves."""
+
+    def __init__(self, origin: httpx.URL, inner: httpx.BaseTransport) -> None:
+        self._origin = origin
+        self._inner = inner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Raises Refused for a request that is neither. Tested with every other method and host."""
+        if _origin(request.url) != _origin(self._origin):
+            raise Refused("A request to another address than Personio's was stopped before it left")
+        path = request.url.raw_path.decode("ascii")
+        is_sign_in = request.method == "POST" and path in (SIGN_IN_V2, SIGN_IN_V1)
+        is_read = request.method == "GET" and not ({"content-length", "transfer-encoding"} & request.headers.keys())
+        if not (is_sign_in or is_read):
+            raise Refused(f"Sixpence only reads from Personio: a {request.method} was stopped before it left")
+        return self._inner.handle_request(request)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._inner.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    body: bytes = field(repr=False)
+
+
+class _TryAgain(Exception):
+    """Worth another attempt after `wait` seconds."""
+
+    def __init__(self, line: str, wait: float) -> None:
+        super().__init__(line)
+        self.wait = wait
+
+
+class PersonioClient:
+    """Reads one Personio account.
+
+    Every method raises `Refused` with one line: wrong credentials, no right to read (`NotPermitted`), no such endpoint
+    (`NotAvailable`), no connection, too many requests for too long, or an answer that is not what Personio documents.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        base_url: str = PERSONIO,
+        patience: Patience | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._credentials = credentials
+        self._base_url = checked_base_url(base_url)
+        self._patience = patience or Patience()
+        self._token = ""
+        self._http = httpx.Client(
+            transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport()),
+            timeout=self._patience.answer_within,
+            follow_redirects=False,
+            trust_env=False,  # no credentials out of a .netrc
+            headers={
+                "Accept": "application/json",
+                "X-Personio-Partner-ID": "SIXPENCE",
+                "X-Personio-App-ID": "SIXPENCE_PAYROLL",
+            },
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def check_sign_in(self) -> None:
+        """Sign in and read nothing, for whoever has just typed the credentials."""
+        self._sign_in()
+
+    def attributes(self) -> list[JsonObject]:
+        """`GET /v1/company/employees/attributes`: the key, label, type and list options of every attribute."""
+        what = "attributes"
+        return rows_in(self._get("/v1/company/employees/attributes", {}, what), "data", what)
+
+    def employees(self) -> Iterator[tuple[list[JsonObject], int | None]]:
+        """`GET /v1/company/employees`, page by page: the rows, and of how many people they are (None if unsaid).
+
+        The walk advances by the rows received, since a server may give fewer than asked for.
+        """
+        what, offset, seen = "employees", 0, set[str]()
+        for _ in range(_MOST_PAGES):
+            params = {"limit": str(_V1_PAGE_ROWS), "offset": str(offset)}
+            answer = self._get("/v1/company/employees", params, what)
+            rows = rows_in(answer, "data", what)
+            if not rows:
+                return
+            _expect_new(seen, rows, what)
+            total = as_text(as_object(as_object(answer).get("metadata")).get("total_elements"))
+            people = int(total) if re.fullmatch(r"[0-9]{1,9}", total) else None
+            yield rows, people
+            offset += len(rows)
+            if people is not None and offset >= people:
+                return
+        raise _endless(what)
+
+    def persons(self) -> Iterator[list[JsonObject]]:
+        """`GET /v2/persons`, page by page."""
+        yield from self._walk("/v2/persons", {"limit": str(_PERSONS_PAGE_ROWS)}, "persons")
+
+    def employments(self, person_id: str) -> list[JsonObject]:
+        """`GET /v2/persons/{person_id}/employments`, newest first."""
+        pages = self._walk(f"/v2/persons/{quote(person_id, safe='')}/employments", {}, "employments")
+        return [row for page in pages for row in page]
+
+    def compensations(self, first: date, last: date) -> Iterator[list[JsonObject]]:
+        """`GET /v2/compensations`, page by page: pay in effect between two days, at most a month apart."""
+        params = {
+            "start_date": first.isoformat(),
+            "end_date": last.isoformat(),
+            "limit": str(_COMPENSATIONS_PAGE_ROWS),
+        }
+        yield from self._walk("/v2/compensations", params, "compensations")
+
+    def names(self, of: Names) -> dict[str, str]:
+        """The names behind the ids of version 2, by id."""
+        path, params, headers = _NAMES[of]
+        pages = self._walk(path, params, of, headers)
+        return {as_text(row.get("id")): as_text(row.get("name")) for page in pages for row in page}
+
+    def _walk(
+        self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None
+    ) -> Iterator[list[JsonObject]]:
+        cursor, seen = "", set[str]()
+        for _ in range(_MOST_PAGES):
+            # Whether Personio remembers the filters with the cursor is undocumented, so they are sent again.
+            answer = self._get(path, {**params, **({"cursor": cursor} if cursor else {})}, what, headers)
+            yield rows_in(answer, "_data", what)
+            cursor = next_cursor(answer, what)
+            if not cursor:
+                return
+            if cursor in seen:
+                raise Refused(f"Personio sent the same page of {what} twice: sync again, and ask Personio if it stays")
+            seen.add(cursor)
+        raise _endless(what)
+
+    def _get(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None) -> Json:
+        """The one way to read. Signs in when there is no token, and once more when Personio no longer takes it."""
+        fresh = not self._token
+        if fresh:
+            self._sign_in()
+        answer = self._read_once(path, params, what, headers)
+        if answer.status in (401, 403) and not fresh:
+            # Version 1 says 403 and version 2 says 401 to a token that has expired or lost a right.
+            self._sign_in()
+            answer = self._read_once(path, params, what, headers)
+        _expect_success(answer.status, what)
+        content = read_json(answer.body, what)
+        if as_object(content).get("success") is False:
+            message = as_text(as_object(as_object(content).get("error")).get("message"))
+            if "forbidden" in message:
+                raise _no_right(what)
+            raise Refused(f"Personio said it could not give {what}: sync again, and ask Personio if it stays")
+        return content
+
+    def _read_once(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None) -> _Answer:
+        request = self._http.build_request(
+            "GET",
+            f"{self._base_url}{path}",
+            params=dict(params),
+            headers={**(headers or {}), "Authorization": f"Bearer {self._token}"},
+        )
+        return self._exchange(request, what)
+
+    def _sign_in(self) -> None:
+        """A new token. One pair of credentials and one token open both versions of the API."""
+        self._token = ""
+        what = "the sign-in"
+        answer = self._exchange(self._sign_in_request(SIGN_IN_V2, grant_type="client_credentials"), what)
+        if answer.status == 404:
+            answer = self._exchange(self._sign_in_request(SIGN_IN_V1), what)
+        if answer.status in (400, 401, 403):
+            raise Refused(
+                "Personio refused the Client ID or Client Secret: check both, or make a new pair " + CREDENTIALS_PAGE
+            )
+        _expect_success(answer.status, what)
+        content = as_object(read_json(answer.body, what))
+        token = as_text(content.get("access_token")) or as_text(as_object(content.get("data")).get("token"))
+        if not _TOKEN.fullmatch(token):
+            raise Refused(
+                f"{self._base_url} answered the sign-in without an access token: check that it is Personio's API"
+            )
+        self._token = token
+
+    def _sign_in_request(self, path: str, **more: str) -> httpx.Request:
+        """The credentials go in the body, and into no variable that a traceback might show."""
+        return self._http.build_request(
+            "POST",
+            f"{self._base_url}{path}",
+            data={
+                **more,
+                "client_id": self._credentials.client_id,
+                "client_secret": self._credentials.client_secret,
+            },
+        )
+
+    def _exchange(self, request: httpx.Request, what: str) -> _Answer:
+        """Send, and try again where that may help. Reading and signing in change nothing, so both may be repeated."""
+        most = max(self._patience.attempts, self._patience.busy_attempts)
+        for attempt in stamina.retry_context(on=_wait_before_next, attempts=most, timeout=None):
+            with attempt:
+                return self._exchange_once(request, what, attempt.num)
+        raise AssertionError("the last attempt either answers or raises")
+
+    def _exchange_once(self, request: httpx.Request, what: str, number: int) -> _Answer:
+        patience = self._patience
+        slow_down = 2 ** (number - 1)
+        wait = min(patience.first_wait * slow_down, patience.longest_wait)
+        try:
+            response = self._http.send(request, stream=True)
+            try:
+                body = self._body(response, what)
+            finally:
+                response.close()
+        except httpx.RequestError as error:
+            line = f"Could not reach {self._base_url} for {what}: check the address and the network, then sync again"
+            if number >= patience.attempts:
+                raise Refused(line) from error
+            raise _TryAgain(line, wait) from error
+        if response.status_code == 429:
+            line = f"Personio answered too many requests while reading {what}: wait some minutes, then sync again"
+            if number >= patience.busy_attempts:
+                raise Refused(line)
+            refill = max(patience.busy_first_wait, _seconds_to_refill(response.headers))
+            raise _TryAgain(line, min(refill * slow_down, patience.longest_wait))
+        if response.status_code >= 500:
+            line = f"Personio answered {response.status_code} while reading {what}: sync again later"
+            if number >= patience.attempts:
+                raise Refused(line)
+            raise _TryAgain(line, wait)
+        return _Answer(response.status_code, body)
+
+    def _body(self, response: httpx.Response, what: str) -> bytes:
+        """Read no further than the limit, whatever length the answer claims to have."""
+        body = bytearray()
+        for chunk in response.iter_bytes():
+            body += chunk
+            if len(body) > self._patience.largest_answer:
+                megabytes = self._patience.largest_answer // 1_000_000
+                raise Refused(f"Personio's answer with {what} is larger than {megabytes} MB and was not read")
+        return bytes(body)
+
+
+def _wait_before_next(error: Exception) -> bool | float:
+    return error.wait if isinstance(error, _TryAgain) else False
+
+
+def _seconds_to_refill(headers: httpx.Headers) -> float:
+    """Personio sends no Retry-After; its token bucket tells how fast it fills."""
+    rate = headers.get("x-ratelimit-replenish-rate", "")
+    needed = headers.get("x-ratelimit-requested-tokens", "1")
+    if not all(re.fullmatch(r"[0-9]{1,6}", number) for number in (rate, needed)) or int(rate) == 0:
+        return 0.0
+    return int(needed) / int(rate)
+
+
+def _expect_success(status: int, what: str) -> None:
+    if 300 <= status < 400:
+        raise Refused(
+            f"Personio's address answered {what} with a redirect, which is not followed, since the access token would "
+            "go along: check the address"
+        )
+    if status in (401, 403):
+        raise _no_right(what)
+    if status == 404:
+        raise NotAvailable(f"Personio knows no {what} at this address: check the address, and what your plan includes")
+    if status != 200:
+        raise Refused(f"Personio answered {status} while reading {what}: sync again, and ask Personio if it stays")
+
+
+def _no_right(what: str) -> NotPermitted:
+    return NotPermitted(
+        f"Personio does not let these credentials read {what}: tick the right to read it, and all readable employee "
+        f"attributes, {CREDENTIALS_PAGE}"
+    )
+
+
+def _endless(what: str) -> Refused:
+    return Refused(f"Personio's list of {what} did not end after {_MOST_PAGES} pages: ask Personio")
+
+
+def _expect_new(seen: set[str], rows: list[JsonObject], what: str) -> None:
+    """People may shift between pages while they are read; a page of nobody new is the same page again."""
+    ids = {as_text(as_object(as_object(row.get("attributes")).get("id")).get("value")) for row in rows}
+    if ids <= seen:
+        raise Refused(f"Personio sent the same page of {what} twice: sync again, and ask Personio if it stays")
+    seen |= ids
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port

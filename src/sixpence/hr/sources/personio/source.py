@@ -1,0 +1,92 @@
+"""A Personio account as an HR source: version 2 where it can be read, version 1 for what it cannot say or instead."""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
+from sixpence.hr.sources.personio import v1, v2
+from sixpence.hr.sources.personio.answers import JsonObject, NotAvailable, NotPermitted
+from sixpence.hr.sources.personio.client import PersonioClient
+
+
+class PersonioSource:
+    """Reads one account once; make another for the next sync.
+
+    `as_of` is the pay day: pay is asked for its calendar month. `versions` narrows what people are read from. Where
+    both can be read, what version 2 says goes before version 1, which fills in what version 2 leaves unsaid: hourly
+    pay, and the names of offices and departments that the credentials may not look up.
+    """
+
+    def __init__(self, client: PersonioClient, as_of: date, versions: tuple[int, ...] = (2, 1)) -> None:
+        if not versions or not set(versions) <= {1, 2}:
+            raise ValueError(f"Personio has versions 1 and 2, not {versions}")
+        self._client = client
+        self._as_of = as_of
+        self._versions = versions
+        self._people: tuple[list[JsonObject] | None, list[JsonObject] | None] | None = None
+        self._attributes: tuple[HrAttribute, ...] | None = None
+
+    def attributes(self) -> tuple[HrAttribute, ...]:
+        """Keys, labels, types and options from version 1's list, or else as people's own records name them."""
+        if self._attributes is None:
+            # Where two name the same key the later one counts, which is version 1's: it labels everything.
+            found = (*v2.PRESETS, *self._read_attributes())
+            self._attributes = tuple({attribute.key: attribute for attribute in found}.values())
+        return self._attributes
+
+    def records(self, progress: HrProgress = no_progress) -> Iterator[HrRecord]:
+        """Everyone, inactive people too. Raises Refused when neither version can be read."""
+        kinds = {attribute.key: attribute.type for attribute in self.attributes()}
+        persons, employees = self._read_people(progress)
+        flat = {v1.employee_id(employee): v1.record(employee, kinds) for employee in employees or ()}
+        if persons is None:
+            yield from (_with(kinds, record, record) for record in flat.values())
+            return
+        reader = v2.EmploymentReader(self._client, self._as_of, kinds)
+        for done, person in enumerate(persons, start=1):
+            record = reader.record(person)
+            yield _with(kinds, flat.get(record.source_id, record), record)
+            progress(done, len(persons), "employments")
+
+    def _read_attributes(self) -> list[HrAttribute]:
+        try:
+            listed = [v1.attribute(row) for row in self._client.attributes()]
+            return [attribute for attribute in listed if attribute is not None]
+        except (NotAvailable, NotPermitted):
+            persons, employees = self._read_people(no_progress)
+            found = [] if persons is None else v2.attributes_within(persons)
+            return found + [attribute for row in employees or () for attribute in v1.attributes_within(row)]
+
+    def _read_people(self, progress: HrProgress) -> tuple[list[JsonObject] | None, list[JsonObject] | None]:
+        """Version 2's persons and version 1's employees; None for the one that cannot be read. One of them can."""
+        if self._people is None:
+            persons = self._read_persons(progress) if 2 in self._versions else None
+            employees = None
+            if 1 in self._versions:
+                try:
+                    employees = _each_once(v1.read_employees(self._client, progress), v1.employee_id)
+                except (NotAvailable, NotPermitted):
+                    if persons is None:
+                        raise
+            self._people = persons, employees
+        return self._people
+
+    def _read_persons(self, progress: HrProgress) -> list[JsonObject] | None:
+        try:
+            return _each_once(v2.read_persons(self._client, progress), v2.person_id)
+        except (NotAvailable, NotPermitted):
+            if 1 not in self._versions:
+                raise
+            return None
+
+
+def _with(keys: Container[str], known: HrRecord, record: HrRecord) -> HrRecord:
+    """The record over what is known besides, without keys that nobody could map: they have no label."""
+    values = {key: value for key, value in {**known.values, **record.values}.items() if key in keys}
+    return replace(record, values=values)
+
+
+def _each_once(rows: Iterable[JsonObject], id_of: Callable[[JsonObject], str]) -> list[JsonObject]:
+    """People may come twice when the list grows while its pages are read."""
+    return list({id_of(row): row for row in rows}.values())
