@@ -1,0 +1,31 @@
+"""`sixpence irmark FILE`: the mark of a GovTalk message, and whether the one inside agrees."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sixpence.basics.refused import Refused
+from sixpence.filing.irmark import irmark, irmark_inside
+
+
+def irmark_command(
+    file: Annotated[Path, typer.Argument(help="A GovTalk message, such as fps.xml.", show_default=False)],
+) -> None:
+    """Print the IRmark (base64 and base32) of a GovTalk message; exit code 1 if the one inside differs."""
+    try:
+        message = file.read_bytes()
+        mark, inside = irmark(message, file.name), irmark_inside(message, file.name)
+    except OSError as error:
+        typer.echo(f"{file} cannot be read: {error.strerror}", err=True)
+        raise typer.Exit(2) from None
+    except Refused as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"base64 {mark.base64}")
+    typer.echo(f"base32 {mark.base32}")
+    if inside is None:
+        typer.echo(f"{file.name} carries no IRmark of its own", err=True)
+    elif inside != mark.base64:
+        typer.echo(f"{file.name} carries another IRmark, {inside}: it was changed after it was marked", err=True)
+        raise typer.Exit(1)
