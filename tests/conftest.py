@@ -9,7 +9,7 @@ REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 
 @pytest.fixture(scope="session")
 def reference() -> Path:
-    """The folder of HMRC's schemas, recorded accounts and published figures; a test that needs it is skipped without."""
+    """HMRC's schemas, recorded accounts and published figures; a test that needs them is skipped without."""
     if not REFERENCE.is_dir():
         pytest.skip(f"the reference folder is not here: {REFERENCE}")
     return REFERENCE

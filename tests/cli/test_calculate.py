@@ -50,7 +50,7 @@ def test_the_whole_process_writes_the_contracts_columns_in_the_inputs_order(tabl
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     lines = target.read_text().splitlines()
     assert lines[0] == COLUMNS_OUT
-    # 3000 on 1257L in month 1: free pay 1048.25, so 1951 at 20%; (3000 - 1048) at 8%; (3000 - 417) at 15%.
+    # 3000 on 1257L in month 1: free pay 1048.26, so 1951 at 20%; (3000 - 1048) at 8%; (3000 - 417) at 15%.
     assert lines[1] == (
         "E1,3000.00,3000.00,390.20,390.20,156.16,387.45,559.00,489.00,1952.00,0.00,0.00,0.00,0.00,2453.64,3387.45"
     )

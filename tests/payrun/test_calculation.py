@@ -161,9 +161,17 @@ def test_a_code_from_a_p45_without_a_declaration_is_reported_as_b_or_c() -> None
     ],
 )
 def test_a_missing_category_follows_from_age(birth_date: str, letter: str) -> None:
-    pay = pay_of(run(facts_of(ni_category="", birth_date=birth_date)))
+    pay = pay_of(run(facts_of(ni_category="", birth_date=birth_date), history={}))
     assert pay.ni_letter == letter
     assert f"National Insurance category {letter}: by age, as no category is known." in pay.assumptions
+
+
+def test_someone_paid_before_without_a_code_or_letter_is_no_starter() -> None:
+    facts = facts_of(tax_code="", ni_category="")
+    assert missing_of(run(facts)) == {"1001": ("tax_code", "ni_category")}
+    history = {"1001": replace(PAID_BEFORE, last_tax_code="0T X", last_ni_letter="A")}
+    pay = pay_of(run(facts, history=history))
+    assert (pay.tax_code_operated, pay.ni_letter, pay.assumptions) == ("0T X", "A", ())
 
 
 def test_who_was_paid_elsewhere_this_year_brings_figures_first() -> None:
@@ -266,4 +274,3 @@ def test_windows() -> None:
     )
     assert (NOVEMBER.starts_on, NOVEMBER.ends_on, NOVEMBER.tax_period) == (date(2026, 11, 1), date(2026, 11, 30), 8)
     assert NOVEMBER.run_id == "2026-11-30-monthly"
-    assert replace(PAID_BEFORE).paid_before

@@ -4,10 +4,10 @@ import csv
 import io
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sixpence.actions.tables import Table, read_csv
 from sixpence.actions.whole_files import write_whole
 from sixpence.basics.money import plain_pounds
 from sixpence.basics.refused import Refused
@@ -16,16 +16,6 @@ from sixpence.pay.columns_out import amounts_out
 from sixpence.pay.inputs import COLUMNS, REQUIRED
 
 PARQUET = ".parquet"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns of text, and how a row is found again in the file it came from."""
-
-    columns: dict[str, Sequence[str]]
-    count: int
-    place: str  # "line" or "row"
-    places: Sequence[int]  # of each row
 
 
 def calculate_file(source: Path, target: Path | None) -> None:
@@ -45,52 +35,12 @@ def calculate_file(source: Path, target: Path | None) -> None:
 
 def read_payments(source: Path) -> PayInputs:
     """The payments of a CSV or Parquet file. Raises Refused naming file, line (or row) and column."""
-    table = _read_parquet(source) if source.suffix == PARQUET else _read_csv(source)
-    for name in table.columns:
-        if name not in COLUMNS:
-            raise Refused(f"{source}: column {name!r} is not known; the columns are {', '.join(COLUMNS)}")
-    for name in REQUIRED:
-        if name not in table.columns:
-            raise Refused(f"{source}: column {name} is missing, and it is required")
+    table = _read_parquet(source) if source.suffix == PARQUET else read_csv(source)
+    table.check_columns(tuple(COLUMNS), REQUIRED)
     try:
         return PayInputs.of_columns(table.columns, table.count)
     except BadValue as bad:
-        raise Refused(f"{source} {table.place} {table.places[bad.row]}, column {bad.column}: {bad.reason}") from None
-
-
-def _read_csv(source: Path) -> Table:
-    header, rows, places = _csv_rows(source)
-    if not header:
-        raise Refused(f"{source} is empty: its first line must name the columns")
-    for number, name in enumerate(header):
-        if name in header[:number]:
-            raise Refused(f"{source} line 1: column {name!r} stands there twice")
-    for row, place in zip(rows, places, strict=True):
-        if len(row) != len(header):
-            raise Refused(f"{source} line {place}: has {len(row)} values, and the header names {len(header)} columns")
-    columns: list[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * len(header)
-    return Table(dict(zip(header, columns, strict=True)), len(rows), "line", places)
-
-
-def _csv_rows(source: Path) -> tuple[list[str], list[list[str]], list[int]]:
-    """Header, rows that are not blank, and the line each row ends on."""
-    try:
-        text = source.read_bytes().decode("utf-8-sig")
-    except OSError as problem:
-        raise Refused(f"{source} cannot be read: {problem.strerror}") from None
-    except UnicodeDecodeError as problem:
-        raise Refused(f"{source} is not UTF-8 text (byte {problem.start + 1}); save it as CSV UTF-8") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows, places = [], []
-    try:
-        header = next(reader, [])
-        for row in reader:
-            if row:
-                rows.append(row)
-                places.append(reader.line_num)
-    except csv.Error as problem:
-        raise Refused(f"{source} line {reader.line_num}: is not well-formed CSV ({problem})") from None
-    return header, rows, places
+        raise table.refused(bad.row, bad.column, bad.reason) from None
 
 
 def _read_parquet(source: Path) -> Table:
@@ -114,7 +64,7 @@ def _read_parquet(source: Path) -> Table:
             columns[name] = [value or "" for value in column.cast(pa.string()).to_pylist()]
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
             raise Refused(f"{source}, column {name}: holds {kind}, which is neither text, decimal nor date") from None
-    return Table(columns, table.num_rows, "row", range(1, table.num_rows + 1))
+    return Table(source, columns, table.num_rows, "row", range(1, table.num_rows + 1))
 
 
 def _csv(inputs: PayInputs, results: PayResults) -> str:

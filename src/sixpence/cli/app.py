@@ -1,12 +1,16 @@
 """The command line: one thin face over the use cases. Bad input ends in one clear line and exit code 2."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.calculate import calculate
+from sixpence.cli.demo import demo
+from sixpence.cli.irmark import irmark_command
+from sixpence.cli.replay import replay
+from sixpence.cli.sandbox import sandbox
 
 app = typer.Typer(
     name="sixpence",
@@ -34,21 +38,18 @@ def sixpence(
     """UK payroll that runs from the HR system a company already has."""
 
 
-@app.command()
-def calculate(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="CSV or Parquet (.parquet), one payment a row.")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="OUT", help="Where to write; else standard output.")
-    ] = None,
-) -> None:
-    """Gross to net for a table of payments."""
-    from sixpence.actions.calculate_file import calculate_file
-
-    calculate_file(source, output)
+app.command("calculate")(calculate)
+app.command("demo")(demo)
+app.command("irmark")(irmark_command)
+app.command("replay")(replay)
+app.add_typer(sandbox, name="sandbox")
 
 
 def main() -> None:
     """The `sixpence` command."""
+    if not __debug__:
+        typer.echo("sixpence: python -O leaves out the checks that payroll rests on; start it without -O", err=True)
+        sys.exit(2)
     try:
         app()
     except Refused as refusal:

@@ -39,15 +39,17 @@ def tax_period(days: Days, frequency: NDArray[np.int8]) -> Int:
 
 def is_last_period(period: Int, frequency: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether another payment of this frequency cannot follow within weeks 1 to 52 (months 1 to 12) of the year."""
-    monthly: NDArray[np.bool_] = frequency == Frequency.MONTHLY
-    return (monthly & (period == 12)) | (~monthly & (period + _WEEKS[frequency] > LAST_WEEK))
+    monthly = frequency == Frequency.MONTHLY
+    last: NDArray[np.bool_] = (monthly & (period == 12)) | (~monthly & (period + _WEEKS[frequency] > LAST_WEEK))
+    return last
 
 
 def _month_index(days: Days) -> Int:
     """Tax months since April 1970's."""
     months = days.astype("M8[M]")
     before_the_6th = (days.astype("M8[D]") - months.astype("M8[D]")).astype(np.int64) < 5
-    return months.astype(np.int64) - 3 - before_the_6th
+    index: Int = months.astype(np.int64) - 3 - before_the_6th
+    return index
 
 
 def _april(days: Days) -> Days:

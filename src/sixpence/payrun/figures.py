@@ -101,6 +101,11 @@ class PersonPay:
         return self.person.employee_id
 
     @property
+    def tax_code_operated(self) -> str:
+        """The code in canonical form, its basis with it."""
+        return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
+
+    @property
     def is_leaver(self) -> bool:
         return bool(self.person.get("leaving_date"))
 

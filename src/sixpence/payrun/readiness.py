@@ -28,6 +28,8 @@ class History:
 
     to_date: ToDate | None = None
     paid_before: bool = False
+    last_tax_code: str = ""  # canonical, as Sixpence operated it last; goes on until another is known
+    last_ni_letter: str = ""
     previous: PreviousEmployment = field(default_factory=PreviousEmployment)
 
 
@@ -43,7 +45,12 @@ class Terms:
 
 
 def is_employed_in(person: Person, window: Window) -> bool:
-    """Whether any day of the period falls within the employment. An unknown start counts as begun."""
+    """Whether any day of the period falls within the employment.
+
+    An unknown start counts as begun; someone of whom nothing is true yet is still to come.
+    """
+    if not person.facts:
+        return False
     start, leaving = person.day("start_date"), person.day("leaving_date")
     return (start is None or start <= window.ends_on) and (leaving is None or leaving >= window.starts_on)
 
@@ -58,6 +65,9 @@ def missing_facts(
     if not person.get("ni_number") and len(person.address_lines) < 2:
         missing.append("address_line_1" if not person.address_lines else "address_line_2")
     missing += _missing_pay(person, added)
+    if history.paid_before:  # the rules for starters do not speak of them: there is a code and a letter to find out
+        missing += [] if person.get("tax_code") or history.last_tax_code else ["tax_code"]
+        missing += [] if person.get("ni_category") or history.last_ni_letter else ["ni_category"]
     missing += _missing_of_director(person, history)
     if person.get("ni_category") in tuple(WORKPLACE_LETTERS) and not person.get("workplace_postcode"):
         missing.append("workplace_postcode")
@@ -94,7 +104,7 @@ def terms_of(person: Person, window: Window, history: History) -> Terms:
     assumptions: list[str] = []
     is_starter = not history.paid_before
     declaration = person.get("starter_declaration") if is_starter else ""
-    tax_code = person.get("tax_code")
+    tax_code = person.get("tax_code") or history.last_tax_code
     if not tax_code:
         tax_code = starter_tax_code(rates_on(window.pay_date).income_tax, declaration)
         shown = parse_tax_code(tax_code)
@@ -104,7 +114,7 @@ def terms_of(person: Person, window: Window, history: History) -> Terms:
     if is_starter and not declaration:
         declaration = undeclared_starter(tax_code)
         assumptions.append(f"Starter declaration {declaration} is reported: none is known (HMRC's rule for starters).")
-    letter = person.get("ni_category")
+    letter = person.get("ni_category") or history.last_ni_letter
     if not letter:
         birth_date = person.day("birth_date")
         assert birth_date is not None, "missing_facts asks for it"

@@ -1,0 +1,57 @@
+"""Pay for one run that comes with no salary: hours from a timesheet, a bonus. A CSV file, one item a line."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sixpence.actions.tables import read_csv
+from sixpence.basics.money import pence_from_pounds
+from sixpence.payrun.figures import PayLine
+from sixpence.store import transaction
+from sixpence.store.events import record
+from sixpence.store.payruns import save_pay_lines
+
+COLUMNS = ("employee_id", "label", "hours", "rate", "amount")
+
+
+def add_pay(employer: str, run_key: str, source: Path, *, actor: str, at: datetime) -> int:
+    """Put the file's items on a run, in place of those its people had; says how many items.
+
+    Each line has either hours (with a rate, or at the person's own), or an amount. Raises Refused with file, line and
+    column, or because the run's figures may no longer change; then nothing is kept.
+    """
+    lines = read_added_pay(source)
+    count = sum(len(items) for items in lines.values())
+    with transaction():
+        save_pay_lines(employer, run_key, lines)
+        record(kind="pay added", subject=f"{employer} {run_key}", detail={"items": count}, actor=actor, at=at)
+    return count
+
+
+def read_added_pay(source: Path) -> dict[str, list[PayLine]]:
+    """By employee id, in the file's order. Raises Refused naming file, line and column."""
+    table = read_csv(source)
+    table.check_columns(COLUMNS, ("employee_id", "label"))
+    lines: dict[str, list[PayLine]] = {}
+    for row in range(table.count):
+        for column in ("employee_id", "label"):
+            if not table.columns[column][row]:
+                raise table.refused(row, column, "is empty, and this column is required")
+        hours = table.value(row, "hours", _hundredths, None)
+        rate = table.value(row, "rate", pence_from_pounds, None)
+        amount = table.value(row, "amount", pence_from_pounds, None)
+        if (hours is None) == (amount is None):
+            raise table.refused(row, "hours", "and amount: give the one or the other")
+        line = PayLine(label=table.columns["label"][row], amount_pence=amount or 0, hours=hours, rate_pence=rate)
+        lines.setdefault(table.columns["employee_id"][row], []).append(line)
+    return lines
+
+
+def _hundredths(text: str) -> int:
+    """Hours with at most two decimals, as hundredths of an hour."""
+    try:
+        hundredths = pence_from_pounds(text)
+    except ValueError:
+        hundredths = -1
+    if hundredths < 0:
+        raise ValueError("is not a number of hours with at most two decimals")
+    return hundredths
