@@ -5,20 +5,11 @@
 '2026-27'
 """
 
-from sixpence.rates.loader import (
-    TaxYear,
-    TaxYearNotLoaded,
-    rates_on,
-    tax_year_of,
-    tax_years,
-)
-from sixpence.rates.schema import (
-    IncomeTaxRates,
-    NationalInsuranceRates,
-    PensionRates,
-    Rates,
-    StudentLoanRates,
-)
+from sixpence.rates.income_tax import IncomeTaxRates
+from sixpence.rates.loader import Rates, TaxYear, TaxYearNotLoaded, rates_on, tax_year_of, tax_years
+from sixpence.rates.national_insurance import NationalInsuranceRates
+from sixpence.rates.pensions import PensionRates
+from sixpence.rates.student_loans import StudentLoanRates
 
 __all__ = [
     "IncomeTaxRates",

@@ -4,7 +4,7 @@ A file is refused when a key is unknown or missing, and when its dates leave a g
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,22 +12,47 @@ from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol
 
 from sixpence.basics.refused import Refused
-from sixpence.rates.schema import (
-    Dated,
-    IncomeTaxRates,
-    NationalInsuranceRates,
-    PensionRates,
-    Rates,
-    RatesFileWrong,
-    StudentLoanRates,
-    Table,
-    open_table,
-)
+from sixpence.rates.income_tax import IncomeTaxRates
+from sixpence.rates.national_insurance import NationalInsuranceRates
+from sixpence.rates.pensions import PensionRates
+from sixpence.rates.student_loans import StudentLoanRates
+from sixpence.rates.tables import Dated, RatesFileWrong, Table
 
 FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Everything in force on one day."""
+
+    tax_year: str
+    file_digest: str  # SHA-256 of the rates file, hex
+    income_tax: IncomeTaxRates
+    national_insurance: NationalInsuranceRates
+    directors_national_insurance: NationalInsuranceRates  # for annual earnings periods
+    student_loans: StudentLoanRates
+    pensions: PensionRates
+
+
+class Block(Protocol):
+    """The figures of one subject from a day on."""
+
+    @property
+    def dated(self) -> Dated: ...
+
+
+# A subject is a name in the rates files, in their order, a module beside this one, and a field of `Rates`.
+SUBJECTS: dict[str, Callable[[Table], Block]] = {
+    "income_tax": IncomeTaxRates.read,
+    "national_insurance": NationalInsuranceRates.read,
+    "student_loans": StudentLoanRates.read,
+    "pensions": PensionRates.read,
+}
+# Where a rate changes within the year, annual earnings periods use figures that Parliament blended for the year.
+_DIRECTORS = "directors_national_insurance"
 
 
 class TaxYearNotLoaded(Refused):
@@ -38,14 +63,6 @@ class TaxYearNotLoaded(Refused):
         super().__init__(f"no rates are loaded for {day}: Sixpence knows the tax years {known}")
 
 
-class _Block(Protocol):
-    @property
-    def dated(self) -> Dated: ...
-
-
-BlockT = TypeVar("BlockT", bound=_Block)
-
-
 @dataclass(frozen=True, slots=True)
 class TaxYear:
     """One file: the blocks of each subject, in order of their dates."""
@@ -54,67 +71,42 @@ class TaxYear:
     starts_on: date
     ends_on: date
     file_digest: str
-    income_tax: tuple[IncomeTaxRates, ...]
-    national_insurance: tuple[NationalInsuranceRates, ...]
-    directors_national_insurance: NationalInsuranceRates
-    student_loans: tuple[StudentLoanRates, ...]
-    pensions: tuple[PensionRates, ...]
+    blocks: Mapping[str, tuple[Block, ...]]
+    directors: Block
 
     def on(self, day: date) -> Rates:
-        return Rates(
-            self.name,
-            self.file_digest,
-            _in_force(self.income_tax, day),
-            _in_force(self.national_insurance, day),
-            self.directors_national_insurance,
-            _in_force(self.student_loans, day),
-            _in_force(self.pensions, day),
-        )
+        in_force: dict[str, Any] = {subject: _in_force(blocks, day) for subject, blocks in self.blocks.items()}
+        in_force[_DIRECTORS] = self.directors
+        return Rates(self.name, self.file_digest, **in_force)
 
-    def changes_on(self) -> tuple[date, ...]:
-        """The days on which a new set of figures begins."""
-        blocks: tuple[_Block, ...] = (*self.income_tax, *self.national_insurance, *self.student_loans, *self.pensions)
-        return tuple(sorted({block.dated.effective_from for block in blocks}))
+    def all_blocks(self) -> tuple[Block, ...]:
+        return (*(block for blocks in self.blocks.values() for block in blocks), self.directors)
 
 
-def _in_force(blocks: tuple[BlockT, ...], day: date) -> BlockT:
+def _in_force(blocks: tuple[Block, ...], day: date) -> Block:
     return max((block for block in blocks if block.dated.effective_from <= day), key=lambda b: b.dated.effective_from)
 
 
 def read_tax_year(where: str, content: bytes) -> TaxYear:
     """One rates file. Raises RatesFileWrong, naming the file and what is wrong in it."""
-    file = open_table(where, tomllib.loads(content.decode(), parse_float=Decimal))
+    file = Table(where, tomllib.loads(content.decode(), parse_float=Decimal))
     name = file.take("tax_year", str)
     starts_on, ends_on = file.take("starts_on", date), file.take("ends_on", date)
     if starts_on != date(int(name[:4]), 4, 6) or ends_on != date(int(name[:4]) + 1, 4, 5):
         raise RatesFileWrong(f"{where} does not run from 6 April to 5 April of {name}")
 
-    def blocks(key: str, read: Callable[[Table], BlockT]) -> tuple[BlockT, ...]:
-        found = tuple(
-            read(open_table(f"{where}: {key}[{number}]", table))
-            for number, table in enumerate(file.take(key, list), start=1)
-        )
-        _check_dates(f"{where}: {key}", tuple(block.dated.effective_from for block in found), starts_on, ends_on)
+    def blocks_of(subject: str, read: Callable[[Table], Block]) -> tuple[Block, ...]:
+        tables = enumerate(file.take(subject, list), start=1)
+        found = tuple(read(Table(f"{where}: {subject}[{number}]", table)) for number, table in tables)
+        _check_dates(f"{where}: {subject}", tuple(block.dated.effective_from for block in found), starts_on, ends_on)
         return found
 
-    national_insurance = blocks("national_insurance", NationalInsuranceRates.read)
-    directors = national_insurance[0]
-    # Where a rate changes within the year, annual earnings periods use figures that Parliament blended for the year.
-    if len(national_insurance) > 1:
-        (directors,) = blocks("directors_national_insurance", NationalInsuranceRates.read)
-    year = TaxYear(
-        name,
-        starts_on,
-        ends_on,
-        sha256(content).hexdigest(),
-        blocks("income_tax", IncomeTaxRates.read),
-        national_insurance,
-        directors,
-        blocks("student_loans", StudentLoanRates.read),
-        blocks("pensions", PensionRates.read),
-    )
+    blocks = {subject: blocks_of(subject, read) for subject, read in SUBJECTS.items()}
+    directors = blocks["national_insurance"][0]
+    if len(blocks["national_insurance"]) > 1:
+        (directors,) = blocks_of(_DIRECTORS, NationalInsuranceRates.read)
     file.done()
-    return year
+    return TaxYear(name, starts_on, ends_on, sha256(content).hexdigest(), blocks, directors)
 
 
 def _check_dates(where: str, dates: tuple[date, ...], starts_on: date, ends_on: date) -> None:
