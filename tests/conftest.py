@@ -4,6 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from store.fixtures import (  # noqa: F401  # fixtures
+    django_db_modify_db_settings,
+    empty_database,
+    own_stores,
+    store_of_the_tests,
+)
+
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 
 

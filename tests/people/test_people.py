@@ -48,7 +48,8 @@ def test_fields_are_stored_one_way(field: str, text: str, canonical: str) -> Non
         ("salary", "100 daily", "has no interval"),
         ("gender", "X", "is not one of M, F"),
         ("weekly_hours", "169", "between 0 and 168"),
-        ("weekly_hours", "NaN", "between 0 and 168"),
+        ("weekly_hours", "NaN", "is not a number of hours"),
+        ("weekly_hours", "1_0", "is not a number of hours"),
         ("employee_pension_percent", "5.125", "more than 2 decimals"),
         ("birth_date", "14/02/1990", "is not a date"),
         ("first_name", "x" * 36, "longer than 35"),
@@ -88,7 +89,7 @@ def test_facts_of_others_and_unknown_fields_are_our_own_mistakes() -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("tax_office_number", "12"), ("accounts_office_reference", "123XX0001"), ("bacs_service_user_number", "1")],
+    [("tax_office_number", "12"), ("accounts_office_reference", "123PK000123456"), ("bacs_service_user_number", "1")],
 )
 def test_an_employers_references_are_checked(field: str, value: str) -> None:
     with pytest.raises(ValueError, match=f"{field} of Kestrel"):

@@ -87,8 +87,6 @@ def _year_of(run: RunFigures) -> FpsYear:
 def _problems_of_the_scheme(run: RunFigures) -> list[str]:
     """What is wrong before we come to anyone: references (7882 and the schema) and doubled payroll ids."""
     problems = []
-    if len(run.employer.accounts_office_reference) != 13:
-        problems.append("the Accounts Office reference must have 13 characters, such as 123PA00012345")
     if run.employer.corporation_tax_reference and not _is_utr(run.employer.corporation_tax_reference):
         problems.append("the Corporation Tax reference is mistyped: its check digit does not fit")
     counted = Counter(pay.employee_id for pay in run.people)

@@ -29,7 +29,7 @@ class Employer:
         for field, pattern in (
             ("tax_office_number", r"[0-9]{3}"),
             ("tax_office_reference", r"[A-Z0-9]{1,10}"),
-            ("accounts_office_reference", r"[0-9]{3}P[A-Z][0-9]{7}[0-9X]{1,2}"),
+            ("accounts_office_reference", r"[0-9]{3}P[A-Z][0-9]{7}[0-9X]"),
             ("corporation_tax_reference", r"([0-9]{10})?"),
             ("bacs_service_user_number", r"[0-9]{6}"),
         ):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sixpence.basics.money import pence_from_pounds
 from sixpence.law.tax_codes import canonical_tax_code
@@ -87,11 +87,10 @@ def _digits(count: int, what: str) -> Callable[[str], str]:
 
 def _decimal(places: int, upper: int, what: str) -> Callable[[str], str]:
     def read(value: str) -> str:
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            raise ValueError(f"is not {what}") from None
-        if not (number.is_finite() and 0 <= number <= upper):
+        if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+            raise ValueError(f"is not {what}")
+        number = Decimal(value)
+        if number > upper:
             raise ValueError(f"is not {what} between 0 and {upper}")
         if number != round(number, places):
             raise ValueError(f"has more than {places} decimals")

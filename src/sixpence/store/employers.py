@@ -1,0 +1,73 @@
+"""Employers in and out of the database."""
+
+import json
+from dataclasses import asdict
+from uuid import UUID
+
+from sixpence.basics.refused import Refused
+from sixpence.people.employer import Employer
+from sixpence.people.person import BankAccount
+from sixpence.store.encryption import seal, unseal
+from sixpence.store.ready import models
+from sixpence.store.transactions import require_transaction
+
+_AS_THEY_ARE = (
+    "postcode",
+    "tax_office_number",
+    "tax_office_reference",
+    "accounts_office_reference",
+    "corporation_tax_reference",
+    "bacs_service_user_number",
+    "pension_scheme",
+    "paid_elsewhere_before",
+)
+
+
+def save_employer(employer: Employer) -> None:
+    """Keep the employer under its name, in place of what was kept before.
+
+    Raises Refused where another name has its PAYE scheme.
+    """
+    require_transaction()
+    scheme = models.Employer.objects.filter(
+        tax_office_number=employer.tax_office_number, tax_office_reference=employer.tax_office_reference
+    )
+    if other := scheme.exclude(name=employer.name).first():
+        raise Refused(f"PAYE scheme {employer.paye_reference} is kept as {other.name!r}: use that name")
+    row = models.Employer.objects.filter(name=employer.name).first() or models.Employer(name=employer.name)
+    account = json.dumps(asdict(employer.bank_account))
+    row.bank_account = seal(account, table="employer", row=str(row.id), column="bank_account")
+    row.address_lines = list(employer.address_lines)
+    for column in _AS_THEY_ARE:
+        setattr(row, column, getattr(employer, column))
+    row.save()
+
+
+def employer(name: str) -> Employer:
+    """The employer of that name. Raises Refused where there is none."""
+    row = _row(name)
+    account = unseal(bytes(row.bank_account), table="employer", row=str(row.id), column="bank_account")
+    return Employer(
+        name=row.name,
+        address_lines=tuple(row.address_lines),
+        bank_account=BankAccount(**json.loads(account)),
+        **{column: getattr(row, column) for column in _AS_THEY_ARE},
+    )
+
+
+def employer_names() -> tuple[str, ...]:
+    """Every employer's name, in order."""
+    return tuple(sorted(models.Employer.objects.values_list("name", flat=True)))
+
+
+def row_id_of(name: str) -> UUID:
+    """The key of the employer's row, for the other repositories. Raises Refused where there is none."""
+    return _row(name).id
+
+
+def _row(name: str) -> models.Employer:
+    row = models.Employer.objects.filter(name=name).first()
+    if row is None:
+        known = ", ".join(map(repr, employer_names())) or "none yet"
+        raise Refused(f"no employer is called {name!r} in this database (known: {known}): check the name")
+    return row

@@ -1,0 +1,166 @@
+"""Employments, their dated facts and their opening figures, in and out of the database."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from uuid import UUID
+
+from sixpence.basics.refused import Refused
+from sixpence.payrun.figures import NiToDate, PreviousEmployment, ToDate
+from sixpence.people.person import Fact
+from sixpence.store.employers import row_id_of
+from sixpence.store.encryption import seal, unseal
+from sixpence.store.ready import models
+from sixpence.store.records import OpeningFigures
+from sixpence.store.transactions import require_transaction
+
+_BATCH = 5_000  # rows written, or read, at a time
+_NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
+
+
+def add_employments(employer: str, employee_ids: Iterable[str]) -> list[str]:
+    """Add those not there yet, and say which they were, in order of employee id."""
+    require_transaction()
+    employer_id = row_id_of(employer)
+    new = sorted(set(employee_ids) - _employments(employer_id).keys())
+    models.Employment.objects.bulk_create(
+        (models.Employment(employer_id=employer_id, employee_id=employee_id) for employee_id in new),
+        batch_size=_BATCH,
+    )
+    return new
+
+
+def employee_ids(employer: str) -> list[str]:
+    """Everyone ever employed, in order of employee id."""
+    return sorted(_employments(row_id_of(employer)))
+
+
+def save_facts(employer: str, facts: Iterable[Fact], *, origin: str, at: datetime) -> int:
+    """Record facts told by `origin` ("personio") at that time, and say how many were news.
+
+    Nothing is overwritten: a fact of the same person, field and day becomes the next version of it. What is known
+    already in the same words is not recorded again. Raises Refused where a person is not employed here.
+    """
+    require_transaction()
+    told = list(facts)
+    employer_id = row_id_of(employer)
+    employments = _employments(employer_id)
+    if strangers := sorted({fact.employee_id for fact in told} - employments.keys()):
+        raise Refused(f"employee {strangers[0]} is not known at {employer}: add the employment first")
+    known = {
+        (fact.employee_id, fact.field, fact.effective_from): (version, fact.value)
+        for fact, version in _recorded(employer_id, {fact.employee_id for fact in told})
+    }
+    rows = []
+    for fact in told:
+        key = (fact.employee_id, fact.field, fact.effective_from)
+        version, value = known.get(key, (0, None))
+        if value == fact.value:
+            continue
+        known[key] = (version + 1, fact.value)
+        rows.append(
+            models.Fact(
+                employment_id=employments[fact.employee_id],
+                field=fact.field,
+                effective_from=fact.effective_from,
+                version=version + 1,
+                value=seal(
+                    fact.value, table="fact", row=_fact_row(str(employer_id), *key, version + 1), column="value"
+                ),
+                origin=origin,
+                recorded_at=at,
+            )
+        )
+    models.Fact.objects.bulk_create(rows, batch_size=_BATCH)
+    return len(rows)
+
+
+def facts_of(employer: str) -> dict[str, list[Fact]]:
+    """Of every employment, in order of employee id, its facts as last recorded. The day of each says when it counts."""
+    employer_id = row_id_of(employer)
+    newest: dict[str, dict[tuple[str, date], Fact]] = {}
+    for fact, _ in _recorded(employer_id):
+        newest.setdefault(fact.employee_id, {})[fact.field, fact.effective_from] = fact
+    return {
+        employee_id: list(newest.get(employee_id, {}).values()) for employee_id in sorted(_employments(employer_id))
+    }
+
+
+def _recorded(employer_id: UUID, only: set[str] | None = None) -> Iterator[tuple[Fact, int]]:
+    """Every fact with its version, in the order recorded."""
+    rows = models.Fact.objects.filter(employment__employer_id=employer_id).order_by("id")
+    if only is not None and len(only) <= _NAMED_IN_A_QUERY:
+        rows = rows.filter(employment__employee_id__in=only)
+    columns = rows.values_list("employment__employee_id", "field", "effective_from", "version", "value")
+    owner = str(employer_id)  # once: writing it out for each of 250,000 facts would take a tenth of the time
+    for employee_id, field, effective_from, version, sealed in columns.iterator(_BATCH):
+        row = _fact_row(owner, employee_id, field, effective_from, version)
+        value = unseal(bytes(sealed), table="fact", row=row, column="value")
+        yield Fact(employee_id, field, effective_from, value), version
+
+
+def _fact_row(employer_id: str, employee_id: str, field: str, effective_from: date, version: int) -> str:
+    # All that gives the value its meaning, so that neither the value nor its labels can be changed on their own.
+    return f"{employer_id}/{employee_id}/{field}/{effective_from}/{version}"
+
+
+def save_opening_figures(employer: str, tax_year: str, figures: Mapping[str, OpeningFigures]) -> None:
+    """Keep what these employees bring into the tax year ("2026-27"), in place of what was kept of them before.
+
+    Raises Refused where a person is not employed here.
+    """
+    require_transaction()
+    employer_id = row_id_of(employer)
+    employments = _employments(employer_id)
+    if strangers := sorted(figures.keys() - employments.keys()):
+        raise Refused(f"employee {strangers[0]} is not known at {employer}: add the employment first")
+    models.OpeningFigures.objects.bulk_create(
+        (
+            models.OpeningFigures(
+                employment_id=employments[employee_id],
+                tax_year=tax_year,
+                figures=seal(
+                    json.dumps(asdict(brought)),
+                    table="opening_figures",
+                    row=f"{employer_id}/{employee_id}/{tax_year}",
+                    column="figures",
+                ),
+            )
+            for employee_id, brought in figures.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["employment", "tax_year"],
+        update_fields=["figures"],
+        batch_size=_BATCH,
+    )
+
+
+def opening_figures(employer: str, tax_year: str) -> dict[str, OpeningFigures]:
+    """Of everyone who brought something into the tax year, what it was, in order of employee id."""
+    employer_id = row_id_of(employer)
+    rows = models.OpeningFigures.objects.filter(employment__employer_id=employer_id, tax_year=tax_year)
+    return {
+        employee_id: _brought(
+            unseal(
+                bytes(sealed),
+                table="opening_figures",
+                row=f"{employer_id}/{employee_id}/{tax_year}",
+                column="figures",
+            )
+        )
+        for employee_id, sealed in sorted(rows.values_list("employment__employee_id", "figures"))
+    }
+
+
+def _brought(text: str) -> OpeningFigures:
+    content = json.loads(text)
+    previous = PreviousEmployment(**content["previous"])
+    if content["to_date"] is None:
+        return OpeningFigures(previous=previous)
+    ni = tuple(NiToDate(**letter) for letter in content["to_date"].pop("ni"))
+    return OpeningFigures(to_date=ToDate(**content["to_date"], ni=ni), previous=previous)
+
+
+def _employments(employer_id: UUID) -> dict[str, UUID]:
+    return dict(models.Employment.objects.filter(employer_id=employer_id).values_list("employee_id", "id"))

@@ -1,0 +1,58 @@
+"""Private values at rest: AES-256-GCM, each bound to the table, row and column it belongs in.
+
+A sealed value is one byte with the number of its key, a random 12-byte nonce, the ciphertext and its 16-byte tag (NIST
+SP 800-38D, which allows 2**32 values with random nonces under one key). Table, column and row are authenticated with
+it, so a value that was changed, or copied to another row or column, does not open.
+"""
+
+import os
+
+from cryptography.exceptions import InvalidTag
+
+from sixpence.basics.refused import Refused
+from sixpence.store.keys import key_ring
+
+_NONCE_BYTES = 12
+
+
+def seal(plain: str, *, table: str, row: str, column: str) -> bytes:
+    """Sealed text. `row` is what the row is known by and must say all that the value may not be moved away from."""
+    return seal_bytes(plain.encode(), table=table, row=row, column=column)
+
+
+def unseal(sealed: bytes, *, table: str, row: str, column: str) -> str:
+    """The text again. Raises Refused naming table, row and column where it was changed, moved, or has another key."""
+    return unseal_bytes(sealed, table=table, row=row, column=column).decode()
+
+
+def seal_bytes(plain: bytes, *, table: str, row: str, column: str) -> bytes:
+    """`seal`, for bytes."""
+    ring = key_ring()
+    cipher = ring.cipher(ring.newest)
+    assert cipher is not None
+    nonce = os.urandom(_NONCE_BYTES)
+    number = ring.newest.to_bytes()
+    return number + nonce + cipher.encrypt(nonce, plain, _bound_to(table, row, column))
+
+
+def unseal_bytes(sealed: bytes, *, table: str, row: str, column: str) -> bytes:
+    """`unseal`, for bytes."""
+    cipher = key_ring().cipher(sealed[0]) if sealed else None
+    if cipher is None:
+        raise Refused(
+            f"{table}.{column} of {row} cannot be opened: it was not sealed with a key in the key file; "
+            "restore the key file that belongs to this database"
+        )
+    nonce, ciphertext = sealed[1 : _NONCE_BYTES + 1], sealed[_NONCE_BYTES + 1 :]
+    try:
+        return cipher.decrypt(nonce, ciphertext, _bound_to(table, row, column))
+    except (InvalidTag, ValueError):  # ValueError: cut so short that there is no nonce
+        raise Refused(
+            f"{table}.{column} of {row} cannot be opened: it was changed or moved in the database, or the key file is "
+            "another database's; restore the database and the key file from your backup"
+        ) from None
+
+
+def _bound_to(table: str, row: str, column: str) -> bytes:
+    # Table and column are names from our code and hold no NUL; the row comes last. So no two places give one text.
+    return f"{table}\0{column}\0{row}".encode()

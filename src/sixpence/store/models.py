@@ -1,0 +1,191 @@
+"""The tables. No logic here: repositories turn rows into domain objects and back.
+
+A BinaryField holds a sealed value (see `encryption`); the row names it is bound to are in its repository. Amounts are
+whole pence in BIGINT columns whose names end in _pence.
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from sixpence.payrun.life import RunState
+
+
+class Employer(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.TextField(unique=True)
+    address_lines = models.JSONField()
+    postcode = models.TextField()
+    tax_office_number = models.TextField()
+    tax_office_reference = models.TextField()
+    accounts_office_reference = models.TextField()
+    corporation_tax_reference = models.TextField()
+    bank_account = models.BinaryField()  # sealed JSON
+    bacs_service_user_number = models.TextField()
+    pension_scheme = models.TextField()
+    paid_elsewhere_before = models.BooleanField()
+
+    class Meta:
+        db_table = "employer"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("tax_office_number", "tax_office_reference"), name="employer_one_a_paye_scheme"
+            ),
+        )
+
+
+class HrConnection(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, db_index=False)
+    source = models.TextField()
+    base_url = models.TextField()
+    client_id = models.TextField()
+    client_secret = models.BinaryField()  # sealed
+    mapping = models.JSONField()
+    conditions = models.JSONField()
+
+    class Meta:
+        db_table = "hr_connection"
+        constraints = (models.UniqueConstraint(fields=("employer", "source"), name="hr_connection_one_a_source"),)
+
+
+class Employment(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, db_index=False)
+    employee_id = models.TextField()
+
+    class Meta:
+        db_table = "employment"
+        constraints = (
+            models.UniqueConstraint(fields=("employer", "employee_id"), name="employment_one_an_employee_id"),
+        )
+
+
+class Fact(models.Model):
+    """Append-only: what was once recorded stays, and a correction of the same day is the next version."""
+
+    id = models.BigAutoField(primary_key=True)
+    employment = models.ForeignKey(Employment, on_delete=models.PROTECT, db_index=False)
+    field = models.TextField()
+    effective_from = models.DateField()
+    version = models.PositiveIntegerField()
+    value = models.BinaryField()  # sealed
+    origin = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "fact"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("employment", "field", "effective_from", "version"), name="fact_one_a_version"
+            ),
+        )
+
+
+class OpeningFigures(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employment = models.ForeignKey(Employment, on_delete=models.PROTECT, db_index=False)
+    tax_year = models.TextField()
+    figures = models.BinaryField()  # sealed JSON
+
+    class Meta:
+        db_table = "opening_figures"
+        constraints = (
+            models.UniqueConstraint(fields=("employment", "tax_year"), name="opening_figures_one_a_tax_year"),
+        )
+
+
+class PayRun(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, db_index=False)
+    run_key = models.TextField()
+    pay_date = models.DateField()
+    frequency = models.TextField()
+    tax_year = models.TextField()
+    tax_period = models.PositiveSmallIntegerField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    state = models.TextField()
+    digest = models.TextField()
+    approved_by = models.TextField()
+    approved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    sealed_path = models.TextField()
+    sealed_sha256 = models.TextField()
+
+    class Meta:
+        db_table = "pay_run"
+        constraints = (
+            models.UniqueConstraint(fields=("employer", "run_key"), name="pay_run_one_a_run_key"),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in RunState]), name="pay_run_state"),
+            models.CheckConstraint(condition=Q(period_start__lte=F("period_end")), name="pay_run_period"),
+            models.CheckConstraint(
+                condition=Q(state=RunState.OPEN.value) | ~Q(digest=""), name="pay_run_calculated_has_digest"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[RunState.OPEN.value, RunState.CALCULATED.value])
+                | (~Q(approved_by="") & Q(approved_at__isnull=False)),
+                name="pay_run_approved_has_approver",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RunState.CLOSED.value)
+                | (Q(closed_at__isnull=False) & ~Q(sealed_path="") & ~Q(sealed_sha256="")),
+                name="pay_run_closed_is_sealed",
+            ),
+        )
+
+
+class PayRunPerson(models.Model):
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(PayRun, on_delete=models.PROTECT, db_index=False)
+    employee_id = models.TextField()
+    gross_pay_pence = models.BigIntegerField()
+    taxable_pay_pence = models.BigIntegerField()
+    income_tax_pence = models.BigIntegerField()
+    employee_ni_pence = models.BigIntegerField()
+    employer_ni_pence = models.BigIntegerField()
+    student_loan_pence = models.BigIntegerField()
+    postgraduate_loan_pence = models.BigIntegerField()
+    employee_pension_pence = models.BigIntegerField()
+    employer_pension_pence = models.BigIntegerField()
+    net_pay_pence = models.BigIntegerField()
+    employer_cost_pence = models.BigIntegerField()
+    payload = models.BinaryField()  # sealed
+
+    class Meta:
+        db_table = "pay_run_person"
+        constraints = (
+            models.UniqueConstraint(fields=("run", "employee_id"), name="pay_run_person_one_an_employee_id"),
+        )
+
+
+class PayLine(models.Model):
+    """A one-off item of one person's gross pay on one run."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(PayRun, on_delete=models.PROTECT)
+    employee_id = models.TextField()
+    label = models.TextField()
+    hours = models.BigIntegerField(null=True)  # in hundredths of an hour
+    rate_pence = models.BigIntegerField(null=True)  # for an hour
+    amount_pence = models.BigIntegerField()
+
+    class Meta:
+        db_table = "pay_line"
+
+
+class Event(models.Model):
+    """One entry of the log (see `events`). Written once, never changed."""
+
+    sequence = models.BigIntegerField(primary_key=True)  # 1, 2, 3 ... without a gap
+    at = models.DateTimeField()
+    actor = models.TextField()
+    kind = models.TextField()
+    subject = models.TextField()
+    detail = models.JSONField()
+    previous_hash = models.TextField()
+    hash = models.TextField(unique=True)
+
+    class Meta:
+        db_table = "event"

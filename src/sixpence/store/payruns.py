@@ -1,0 +1,188 @@
+"""Pay runs, the people on them and their one-off pay lines, in and out of the database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from uuid import UUID
+
+from sixpence.basics.refused import Refused
+from sixpence.payrun.figures import PayLine
+from sixpence.payrun.life import RunState
+from sixpence.store.employers import row_id_of
+from sixpence.store.encryption import seal_bytes, unseal_bytes
+from sixpence.store.ready import models
+from sixpence.store.records import PayRun, RunPerson
+from sixpence.store.transactions import require_transaction
+
+_BATCH = 5_000  # rows written, or read, at a time
+_NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
+_RUN_COLUMNS = tuple(field.name for field in fields(PayRun) if field.name not in ("employer", "state"))
+_PENCE_COLUMNS = tuple(field.name for field in fields(RunPerson) if field.name.endswith("_pence"))
+_CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
+
+
+def create_pay_run(run: PayRun) -> None:
+    """Keep a new run. Raises Refused where the employer has one with that key."""
+    require_transaction()
+    employer_id = row_id_of(run.employer)
+    if models.PayRun.objects.filter(employer_id=employer_id, run_key=run.run_key).exists():
+        raise Refused(f"{run.employer} has a pay run {run.run_key} already: open that one")
+    models.PayRun.objects.create(employer_id=employer_id, **_columns(run))
+
+
+def pay_run(employer: str, run_key: str) -> PayRun:
+    """That run as it is now. Raises Refused where there is none."""
+    return _domain(employer, _row(employer, run_key))
+
+
+def pay_runs(employer: str) -> list[PayRun]:
+    """Every run of the employer, by pay date and key."""
+    rows = models.PayRun.objects.filter(employer_id=row_id_of(employer))
+    return sorted((_domain(employer, row) for row in rows), key=lambda run: (run.pay_date, run.run_key))
+
+
+def update_pay_run(before: PayRun, after: PayRun) -> None:
+    """Put `after` in the place of `before`, if the run is still in that state with those figures.
+
+    Raises Refused, saying what the run is now, where somebody was faster; so an approval meets the figures that were
+    seen, or fails. A closed run never changes.
+    """
+    require_transaction()
+    if (before.employer, before.run_key) != (after.employer, after.run_key):
+        raise ValueError(f"{after.run_key} cannot take the place of {before.run_key}: a run keeps its employer and key")
+    if before.state is RunState.CLOSED:
+        raise Refused(f"pay run {before.run_key} of {before.employer} is closed: correct it on a later run")
+    still = models.PayRun.objects.filter(
+        employer_id=row_id_of(before.employer), run_key=before.run_key, state=before.state.value, digest=before.digest
+    )
+    if still.update(**_columns(after)) == 0:
+        now = pay_run(before.employer, before.run_key)
+        how = f"is {now.state} now, not {before.state}" if now.state != before.state else "has other figures now"
+        raise Refused(f"pay run {now.run_key} of {now.employer} {how}: look at it again")
+
+
+def _columns(run: PayRun) -> dict[str, object]:
+    return {"state": run.state.value, **{column: getattr(run, column) for column in _RUN_COLUMNS}}
+
+
+def _domain(employer: str, row: models.PayRun) -> PayRun:
+    columns = {column: getattr(row, column) for column in _RUN_COLUMNS}
+    return PayRun(employer=employer, state=RunState(row.state), **columns)
+
+
+def _row(employer: str, run_key: str) -> models.PayRun:
+    row = models.PayRun.objects.filter(employer_id=row_id_of(employer), run_key=run_key).first()
+    if row is None:
+        raise Refused(f"{employer} has no pay run {run_key}: check the key, or open the run first")
+    return row
+
+
+def _changeable_row(employer: str, run_key: str) -> models.PayRun:
+    """The run, held against others until the transaction ends, if its figures may still change."""
+    _row(employer, run_key)
+    row = models.PayRun.objects.select_for_update().get(employer_id=row_id_of(employer), run_key=run_key)
+    if RunState(row.state) not in _CHANGEABLE:
+        raise Refused(f"pay run {run_key} of {employer} is {row.state}: its figures cannot change any more")
+    return row
+
+
+def save_run_people(employer: str, run_key: str, people: Iterable[RunPerson]) -> None:
+    """Keep the people of a run, in place of all kept before. Raises Refused once the run is approved or closed."""
+    require_transaction()
+    run = _changeable_row(employer, run_key)
+    models.PayRunPerson.objects.filter(run=run).delete()
+    models.PayRunPerson.objects.bulk_create(
+        (
+            models.PayRunPerson(
+                run=run,
+                employee_id=person.employee_id,
+                payload=seal_bytes(
+                    person.payload, table="pay_run_person", row=f"{run.id}/{person.employee_id}", column="payload"
+                ),
+                **{column: getattr(person, column) for column in _PENCE_COLUMNS},
+            )
+            for person in people
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def load_run_people(employer: str, run_key: str) -> list[RunPerson]:
+    """The people of a run, in order of employee id."""
+    return list(_people_on(_row(employer, run_key).id).values())
+
+
+def closed_run_people(employer: str, tax_year: str, *, up_to: date) -> dict[str, RunPerson]:
+    """Of everyone paid in the tax year on a pay date up to and including that day, the last payment, by employee id.
+
+    Its payload carries the year to date. Only closed runs count; so the run being worked on never counts itself, and a
+    second run of the same day follows the first.
+    """
+    runs = models.PayRun.objects.filter(
+        employer_id=row_id_of(employer), tax_year=tax_year, state=RunState.CLOSED.value, pay_date__lte=up_to
+    )
+    last: dict[str, RunPerson] = {}
+    for run_id in runs.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", flat=True):
+        on_it = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", flat=True)
+        if not_seen := set(on_it) - last.keys():
+            last |= _people_on(run_id, not_seen)
+    return dict(sorted(last.items()))
+
+
+def employees_paid_before(employer: str, day: date) -> frozenset[str]:
+    """Everyone with a payment on a closed run before that day, in whichever tax year. The others are starters."""
+    paid = models.PayRunPerson.objects.filter(
+        run__employer_id=row_id_of(employer), run__state=RunState.CLOSED.value, run__pay_date__lt=day
+    )
+    return frozenset(paid.values_list("employee_id", flat=True).distinct())
+
+
+def _people_on(run_id: UUID, only: set[str] | None = None) -> dict[str, RunPerson]:
+    """The people of a run, or only some of them, in order of employee id."""
+    rows = models.PayRunPerson.objects.filter(run_id=run_id)
+    if only is not None and len(only) <= _NAMED_IN_A_QUERY:
+        rows = rows.filter(employee_id__in=only)
+    people = {}
+    for employee_id, sealed, *pence in rows.values_list("employee_id", "payload", *_PENCE_COLUMNS).iterator(_BATCH):
+        if only is not None and employee_id not in only:
+            continue
+        place = f"{run_id}/{employee_id}"
+        payload = unseal_bytes(bytes(sealed), table="pay_run_person", row=place, column="payload")
+        figures = dict(zip(_PENCE_COLUMNS, pence, strict=True))
+        people[employee_id] = RunPerson(employee_id=employee_id, payload=payload, **figures)
+    return dict(sorted(people.items()))
+
+
+def save_pay_lines(employer: str, run_key: str, lines: Mapping[str, Iterable[PayLine]]) -> None:
+    """Keep the one-off lines of these employees on a run, in place of those they had; others keep theirs.
+
+    Raises Refused once the run is approved or closed.
+    """
+    require_transaction()
+    run = _changeable_row(employer, run_key)
+    for employee_id in lines:
+        models.PayLine.objects.filter(run=run, employee_id=employee_id).delete()
+    models.PayLine.objects.bulk_create(
+        (
+            models.PayLine(
+                run=run,
+                employee_id=employee_id,
+                label=line.label,
+                hours=line.hours,
+                rate_pence=line.rate_pence,
+                amount_pence=line.amount_pence,
+            )
+            for employee_id, theirs in lines.items()
+            for line in theirs
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def pay_lines(employer: str, run_key: str) -> dict[str, tuple[PayLine, ...]]:
+    """The one-off lines of a run by employee id, each employee's in the order given."""
+    found: dict[str, list[PayLine]] = {}
+    for row in models.PayLine.objects.filter(run_id=_row(employer, run_key).id).order_by("employee_id", "id"):
+        line = PayLine(label=row.label, amount_pence=row.amount_pence, hours=row.hours, rate_pence=row.rate_pence)
+        found.setdefault(row.employee_id, []).append(line)
+    return {employee_id: tuple(theirs) for employee_id, theirs in sorted(found.items())}

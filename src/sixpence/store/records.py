@@ -1,0 +1,72 @@
+"""What the store keeps that no room below it has a word for. Frozen, plain, and free of Django."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sixpence.hr.conditions import Conditions
+from sixpence.hr.mapping import HrMapping
+from sixpence.payrun.figures import PreviousEmployment, ToDate
+from sixpence.payrun.life import RunState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HrConnection:
+    """How one employer's people are read from one HR system."""
+
+    source: str  # "personio"
+    base_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    mapping: HrMapping
+    conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningFigures:
+    """What an employment brings into a tax year that Sixpence did not pay, in whole pence."""
+
+    to_date: ToDate | None = None  # paid by this employer with other software; None where nothing is known of it
+    previous: PreviousEmployment = field(default_factory=PreviousEmployment)  # paid by another employer, from the P45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayRun:
+    """One pay run and how far it has come. Figures are in `RunPerson`, one a person."""
+
+    employer: str  # its name
+    run_key: str  # unique with the employer: "2026-11-30-monthly"
+    pay_date: date
+    frequency: str  # weekly, fortnightly, four-weekly, monthly, annual
+    tax_year: str  # "2026-27"
+    tax_period: int  # tax month or week number of the pay date
+    period_start: date
+    period_end: date
+    state: RunState = RunState.OPEN
+    digest: str = ""  # of the exact figures; an approval is bound to it
+    approved_by: str = ""
+    approved_at: datetime | None = None
+    closed_at: datetime | None = None
+    sealed_path: str = ""  # of the Parquet file, inside the sealed folder
+    sealed_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPerson:
+    """One person on one run: what is summed and listed, in whole pence, and all the rest as the caller's bytes.
+
+    The names are those of `payrun.figures.PersonPay`.
+    """
+
+    employee_id: str
+    gross_pay_pence: int
+    taxable_pay_pence: int
+    income_tax_pence: int
+    employee_ni_pence: int
+    employer_ni_pence: int
+    student_loan_pence: int
+    postgraduate_loan_pence: int
+    employee_pension_pence: int
+    employer_pension_pence: int
+    net_pay_pence: int
+    employer_cost_pence: int
+    payload: bytes = field(repr=False)  # encrypted at rest

@@ -1,0 +1,191 @@
+"""Employments, facts and opening figures: nothing overwritten, nothing moved, nothing lost."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from builders import FACTS, a_payment, an_employer
+from sixpence.basics.refused import Refused
+from sixpence.payrun.figures import NiToDate, PreviousEmployment, ToDate
+from sixpence.people.fields import FIELDS
+from sixpence.people.person import Fact
+from sixpence.store import employers
+from sixpence.store.employments import (
+    add_employments,
+    employee_ids,
+    facts_of,
+    opening_figures,
+    save_facts,
+    save_opening_figures,
+)
+from sixpence.store.ready import models
+from sixpence.store.records import OpeningFigures
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+APRIL, JULY = date(2026, 4, 6), date(2026, 7, 1)
+KEPT = models.Fact.objects
+
+
+def fact(value: str, employee_id: str = "1001", field: str = "sort_code", day: date = APRIL) -> Fact:
+    return Fact(employee_id, field, day, value)
+
+
+def save(employer: str, *facts: Fact) -> int:
+    return save_facts(employer, facts, origin="personio", at=AT)
+
+
+def test_who_is_there_already_is_not_added_again(kestrel: str) -> None:
+    assert add_employments(kestrel, ["1003", "1002", "1003", "0999"]) == ["0999", "1003"]
+    assert employee_ids(kestrel) == ["0999", "1001", "1002", "1003"]
+
+
+def test_facts_come_back_as_they_were(kestrel: str) -> None:
+    facts = [fact(value, field=field) for field, value in FACTS.items()]
+    assert save(kestrel, *facts) == len(facts)
+    assert facts_of(kestrel) == {"1001": facts, "1002": []}
+
+
+def test_a_later_day_stands_beside_an_earlier_one(kestrel: str) -> None:
+    save(kestrel, fact("040004"), fact("040005", day=JULY))
+    assert facts_of(kestrel)["1001"] == [fact("040004"), fact("040005", day=JULY)]
+
+
+def test_a_correction_counts_and_what_it_corrects_is_kept(kestrel: str) -> None:
+    save(kestrel, fact("040004"))
+    assert save(kestrel, fact("040005")) == 1
+    assert facts_of(kestrel)["1001"] == [fact("040005")]
+    assert list(KEPT.values_list("version", "origin", "recorded_at")) == [(1, "personio", AT), (2, "personio", AT)]
+
+
+def test_what_is_known_is_not_recorded_again(kestrel: str) -> None:
+    save(kestrel, fact("040004"), fact("040005", day=JULY))
+    assert save(kestrel, fact("040004"), fact("040005", day=JULY)) == 0
+    assert KEPT.count() == 2
+
+
+def test_a_value_that_comes_back_is_news(kestrel: str) -> None:
+    assert save(kestrel, fact("040004"), fact("040005"), fact("040004")) == 3
+    assert facts_of(kestrel)["1001"] == [fact("040004")]
+
+
+def test_somebody_nobody_knows_is_refused_and_nothing_is_kept(kestrel: str) -> None:
+    with pytest.raises(Refused, match="employee 9999 is not known at Kestrel"):
+        save(kestrel, fact("040004"), fact("040004", employee_id="9999"))
+    assert not KEPT.exists()
+
+
+def test_a_whole_company_takes_the_same_way(kestrel: str) -> None:
+    """Beyond a few hundred people everyone is read, not named one by one."""
+    everyone = [str(number) for number in range(5000, 5600)]
+    add_employments(kestrel, everyone)
+    facts = [fact("040004", employee_id=employee_id) for employee_id in everyone]
+    assert (save(kestrel, *facts), save(kestrel, *facts)) == (600, 0)
+    assert facts_of(kestrel) == {"1001": [], "1002": [], **{one.employee_id: [one] for one in facts}}
+
+
+def test_the_same_number_at_another_employer_is_somebody_else(kestrel: str) -> None:
+    heron = an_employer(name="Heron Ltd", tax_office_number="124")
+    employers.save_employer(heron)
+    add_employments(heron.name, ["1001"])
+    save(heron.name, fact("050005"))
+    save(kestrel, fact("040004"))
+    assert facts_of(heron.name) == {"1001": [fact("050005")]}
+    assert facts_of(kestrel) == {"1001": [fact("040004")], "1002": []}
+    theirs = KEPT.get(employment__employer__name=heron.name).value
+    KEPT.filter(employment__employer__name=kestrel).update(value=theirs)
+    with pytest.raises(Refused, match="cannot be opened"):
+        facts_of(kestrel)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"field": "account_number"},
+        {"effective_from": JULY},
+        {"version": 3},
+        {"employment_id": "the other one"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_fact_whose_labels_were_changed_is_refused(kestrel: str, change: dict[str, object]) -> None:
+    save(kestrel, fact("040004"))
+    if "employment_id" in change:
+        change = {"employment_id": models.Employment.objects.get(employee_id="1002").id}
+    KEPT.update(**change)
+    with pytest.raises(Refused, match=r"fact\.value of .* cannot be opened") as refused:
+        facts_of(kestrel)
+    assert "040004" not in str(refused.value)
+
+
+def test_an_old_value_cannot_be_put_back(kestrel: str) -> None:
+    save(kestrel, fact("040004"))
+    save(kestrel, fact("040005"))
+    KEPT.filter(version=2).update(value=KEPT.get(version=1).value)
+    with pytest.raises(Refused, match="cannot be opened"):
+        facts_of(kestrel)
+
+
+class AnyFacts(TestCase):
+    """Hypothesis: each example in a transaction of its own."""
+
+    @given(
+        st.lists(
+            st.builds(
+                Fact,
+                employee_id=st.sampled_from(["1001", "1002", "a/b", "a/b/sort_code"]),
+                field=st.sampled_from(sorted(FIELDS)),
+                effective_from=st.dates(),
+                value=st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+            ),
+            max_size=12,
+        )
+    )
+    def test_of_each_person_field_and_day_the_last_word_counts(self, told: list[Fact]) -> None:
+        employers.save_employer(an_employer())
+        name = an_employer().name
+        add_employments(name, ["1001", "1002", "a/b", "a/b/sort_code"])
+        save_facts(name, told, origin="test", at=AT)
+        expected = {(one.employee_id, one.field, one.effective_from): one for one in told}
+        found = [one for facts in facts_of(name).values() for one in facts]
+        assert sorted(found) == sorted(expected.values())
+
+
+BROUGHT = {
+    "1001": OpeningFigures(
+        to_date=ToDate(
+            gross_pay_pence=10**12, tax_pence=-5, ni=(NiToDate(letter="A", at_lel_pence=1), NiToDate(letter="C"))
+        ),
+        previous=PreviousEmployment(taxable_pay_pence=500_00, tax_pence=20_00),
+    ),
+    "1002": OpeningFigures(previous=PreviousEmployment(taxable_pay_pence=1)),
+}
+
+
+def test_opening_figures_come_back_as_they_were(kestrel: str) -> None:
+    save_opening_figures(kestrel, "2026-27", BROUGHT)
+    assert opening_figures(kestrel, "2026-27") == BROUGHT
+    assert opening_figures(kestrel, "2027-28") == {}
+
+
+def test_opening_figures_are_replaced_person_by_person(kestrel: str) -> None:
+    save_opening_figures(kestrel, "2026-27", BROUGHT)
+    corrected = OpeningFigures(to_date=a_payment().to_date)
+    save_opening_figures(kestrel, "2026-27", {"1001": corrected})
+    assert opening_figures(kestrel, "2026-27") == {"1001": corrected, "1002": BROUGHT["1002"]}
+
+
+def test_opening_figures_of_somebody_nobody_knows_are_refused(kestrel: str) -> None:
+    with pytest.raises(Refused, match="employee 9999 is not known"):
+        save_opening_figures(kestrel, "2026-27", {"9999": OpeningFigures()})
+
+
+def test_opening_figures_cannot_be_moved_to_another_year(kestrel: str) -> None:
+    save_opening_figures(kestrel, "2026-27", BROUGHT)
+    models.OpeningFigures.objects.update(tax_year="2027-28")
+    with pytest.raises(Refused, match=r"opening_figures\.figures of .*/1001/2027-28 cannot be opened"):
+        opening_figures(kestrel, "2027-28")
