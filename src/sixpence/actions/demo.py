@@ -5,17 +5,15 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sixpence.actions.added_pay import add_pay
 from sixpence.actions.opening_figures import bring_figures
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run, replay_file
-from sixpence.actions.payday import Paper, Payday, make_papers
+from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run, replay_file
+from sixpence.actions.payday import Payday, make_papers
 from sixpence.actions.sync import SyncPreview, apply_sync, connect_personio, preview_sync
 from sixpence.basics.refused import Refused
-from sixpence.filing.govtalk import FilingSettings
 from sixpence.hr.sources.personio import Credentials
 from sixpence.payrun.review import Review
 from sixpence.people.employer import Employer
@@ -52,7 +50,6 @@ class DemoOutcome:
     payday: Payday
     not_employed: int  # read from HR and included, and not employed in the period
     summary: dict[str, Any]
-    files: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +73,7 @@ def run_demo(setup: DemoSetup, out: Path, tell: Tell) -> DemoOutcome:
     try:
         open_store(beside / "store" / "sixpence.sqlite3", beside / "store")
         outcome = _pay_day(setup, tell)
-        for paper in outcome.files:
+        for paper in outcome.payday.files:
             path = beside / paper.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(paper.content)
@@ -125,9 +122,7 @@ def _pay_day(setup: DemoSetup, tell: Tell) -> DemoOutcome:
         name,
         run.run_key,
         today=setup.today,
-        filing=FilingSettings(
-            vendor_id="0000", product_version=version("sixpence"), gateway_test=True, timestamp=at.replace(tzinfo=None)
-        ),
+        filing=filing_settings(at),
         progress=lambda done, of: tell.progress("payslips", done, of),
     )
     counted = len(preview.changes.excluded) + review.employees_on_payroll + len(review.cannot_be_paid)
@@ -138,7 +133,6 @@ def _pay_day(setup: DemoSetup, tell: Tell) -> DemoOutcome:
         payday=payday,
         not_employed=not_employed,
         summary=_summary(preview, review, payday, not_employed),
-        files=payday.papers,
     )
 
 
@@ -155,9 +149,10 @@ def _summary(preview: SyncPreview, review: Review, payday: Payday, not_employed:
         "employees_on_payroll": review.employees_on_payroll,
         "paid_on_hmrc_starter_rules": [pay.employee_id for pay in review.assumed],
         "to_be_paid_by_hand": [
-            {"employee_id": one.employee_id, "net_pay_pence": one.amount_pence} for one in payday.payments.by_hand
+            {"employee_id": one.employee_id, "net_pay_pence": one.amount_pence, "missing": list(one.missing)}
+            for one in payday.payments.by_hand
         ],
         "totals_pence": review.totals.as_dict(),
         "run_digest": payday.digest,
-        "files": [{"path": one.path, "kind": one.kind, "sha256": one.sha256} for one in payday.papers],
+        "files": [{"path": one.path, "kind": one.kind, "sha256": one.sha256} for one in payday.files],
     }

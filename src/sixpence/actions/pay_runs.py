@@ -3,13 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from sixpence.actions.papers import check_papers
 from sixpence.actions.whole_files import write_whole
 from sixpence.basics.refused import Refused
+from sixpence.filing.govtalk import FilingSettings
 from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.figures import PersonPay, PreviousEmployment, RunFigures, ToDate
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
@@ -82,15 +84,25 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
 
 
 def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at: datetime) -> PayRun:
-    """Approve the exact figures that were seen, named by their digest. Raises Refused where they have changed since."""
+    """Approve the exact figures that were seen, named by their digest.
+
+    Raises Refused where they have changed since, or where no papers could be made of them.
+    """
     with transaction():
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.APPROVE)
         check_approval(run_key, run.digest, digest_seen)
+        check_papers(_stored(run).figures, filing_settings(at))
         after = replace(run, state=state, approved_by=actor, approved_at=at)
         update_pay_run(run, after)
         _tell("pay run approved", after, actor, at, {"digest": run.digest})
     return after
+
+
+def filing_settings(at: datetime) -> FilingSettings:
+    """How this installation files. Until HMRC has given it a vendor id that is all zeros, and messages are tests."""
+    stamp = at.astimezone(UTC).replace(tzinfo=None)
+    return FilingSettings(vendor_id="0000", product_version=version("sixpence"), gateway_test=True, timestamp=stamp)
 
 
 def reopen_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRun:

@@ -9,6 +9,8 @@ from sixpence.basics.refused import Refused
 from sixpence.cli.calculate import calculate
 from sixpence.cli.demo import demo
 from sixpence.cli.irmark import irmark_command
+from sixpence.cli.payrun import payrun
+from sixpence.cli.people import connect, employer, sync
 from sixpence.cli.replay import replay
 from sixpence.cli.sandbox import sandbox
 
@@ -42,6 +44,10 @@ app.command("calculate")(calculate)
 app.command("demo")(demo)
 app.command("irmark")(irmark_command)
 app.command("replay")(replay)
+app.command("employer")(employer)
+app.command("connect")(connect)
+app.command("sync")(sync)
+app.add_typer(payrun, name="payrun")
 app.add_typer(sandbox, name="sandbox")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from sixpence.basics.refused import Refused
 
@@ -34,6 +34,8 @@ def demo(
     from sixpence.sandbox.personio import open_sandbox
 
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=120)
     try:
         sandbox = open_sandbox(account)
     except ValueError as problem:
@@ -68,7 +70,6 @@ def _telling(console: Console) -> "Iterator[Tell]":
     columns = (
         SpinnerColumn(finished_text="[green]✓[/green]"),
         TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )

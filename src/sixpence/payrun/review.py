@@ -18,8 +18,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
+    people: tuple[PersonPay, ...]
     totals: Totals
-    employees_on_payroll: int
+    employees_on_payroll: int  # the figure that billing rests on
     starters: tuple[PersonPay, ...]
     leavers: tuple[PersonPay, ...]
     changed: tuple[Changed, ...]
@@ -32,6 +33,7 @@ def review(calculated: Calculated, last: Mapping[str, PersonPay]) -> Review:
     """Compare a run with each person's last payment (by employee id; empty where there was none)."""
     people = calculated.figures.people
     return Review(
+        people=people,
         totals=calculated.figures.totals,
         employees_on_payroll=len(people),
         starters=tuple(pay for pay in people if pay.is_starter),

@@ -1,0 +1,137 @@
+"""The papers of one run, made from its figures alone and reconciled with them before anything is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sixpence.basics.money import plain_pounds, pounds
+from sixpence.basics.refused import Refused
+from sixpence.documents.payslip import render_payslips
+from sixpence.documents.payslip_data import payslip_data
+from sixpence.filing.fps import build_fps
+from sixpence.filing.govtalk import FilingSettings
+from sixpence.filing.totals import read_fps_totals
+from sixpence.payments.calendar import bacs_days
+from sixpence.payments.formats import PaymentFormat, Submission, payment_formats
+from sixpence.payments.instructions import Payments, payments_of
+from sixpence.payrun.figures import RunFigures
+from sixpence.rates.frequency import BY_LABEL
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One file to be written: its path below the folder chosen, what it is, and its bytes."""
+
+    path: str
+    kind: str  # payslip, fps, payments, payments-by-hand, sealed-run
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    payments: Payments
+    irmark: str  # of the FPS in base32, as it is shown to people; "" where nobody is paid
+    files: tuple[Paper, ...]
+
+
+def check_papers(figures: RunFigures, filing: FilingSettings) -> None:
+    """Whether papers can be made of these figures, so that whoever approves them is not stopped afterwards.
+
+    Raises Refused, naming employee and field, for what does not fit HMRC's form or a payment.
+    """
+    payments = payments_of(figures)
+    fps = build_fps(figures, filing).message if figures.people else b""
+    _reconcile(figures, fps, payments)
+
+
+def build_papers(
+    figures: RunFigures,
+    *,
+    today: date,
+    filing: FilingSettings,
+    payment_format: str,
+    progress: Progress | None = None,
+) -> Papers:
+    """Payslips, FPS and the bank's file. Nothing is written.
+
+    Raises Refused where a fact does not fit HMRC's or the bank's form, or where any two of payslips, run, FPS and
+    payments differ by a penny.
+    """
+    payments, bank = payments_of(figures), payment_formats()[payment_format]
+    submission = Submission(days=bacs_days(figures.pay_date), created_on=today, serial=submission_serial(figures))
+    bank_file = bank.write(payments.by_bank, figures.employer, submission) if payments.by_bank else b""
+    fps = build_fps(figures, filing) if figures.people else None
+    _reconcile(figures, fps.message if fps else b"", payments, bank, bank_file)
+    payslips = dict(render_payslips(figures, progress))
+    _agree("payslips", "employees", len(payslips), len(figures.people))
+
+    files = [Paper(path=f"payslips/{who}.pdf", kind="payslip", content=pdf) for who, pdf in payslips.items()]
+    if fps:
+        files.append(Paper(path="fps.xml", kind="fps", content=fps.message))
+    if bank_file:
+        files.append(Paper(path=f"payments{bank.ending}", kind="payments", content=bank_file))
+    if payments.by_hand:
+        files.append(Paper(path="payments-by-hand.csv", kind="payments-by-hand", content=_by_hand(payments)))
+    return Papers(payments=payments, irmark=fps.irmark.base32 if fps else "", files=tuple(files))
+
+
+def submission_serial(figures: RunFigures) -> str:
+    """Six characters that no other run of the scheme has: year, period, frequency, and 1 for the run's first file."""
+    letter = BY_LABEL[figures.frequency].name[0]
+    return f"{figures.tax_year[-2:]}{figures.tax_period:02d}{letter}1"
+
+
+def _reconcile(
+    figures: RunFigures,
+    fps: bytes,
+    payments: Payments,
+    bank: PaymentFormat | None = None,
+    bank_file: bytes = b"",
+) -> None:
+    """Sum of payslips = run = FPS = payments: what would leave is read back and held against the run."""
+    totals = figures.totals
+    for pay in figures.people:
+        if payslip_data(pay, figures)["net_pay"] != pounds(pay.net_pay_pence):
+            raise Refused(
+                f"nothing is made of this run: the payslip of employee {pay.employee_id} shows another net pay"
+            )
+    if fps:
+        filed = read_fps_totals(fps)
+        _agree("FPS", "employees", filed.totals.employees, len(figures.people))
+        _agree("FPS", "income tax", filed.totals.tax_pence, totals.income_tax)
+        _agree("FPS", "employee NI", filed.totals.employee_ni_pence, totals.employee_ni)
+        _agree("FPS", "employer NI", filed.totals.employer_ni_pence, totals.employer_ni)
+        _agree("FPS", "student loans", filed.totals.student_loans_pence, totals.student_loans)
+        _agree_by_employee(filed.net_pay_pence, figures)
+    by_hand = sum(person.amount_pence for person in payments.by_hand)
+    by_bank = sum(payment.amount_pence for payment in payments.by_bank)
+    if bank is not None and bank_file:
+        _agree("bank's file", "total", bank.read(bank_file).total_pence, by_bank)
+    _agree("payments", "net pay", by_bank + by_hand, totals.net_pay)
+
+
+def _agree_by_employee(filed: Mapping[str, int], figures: RunFigures) -> None:
+    for pay in figures.people:
+        _agree("FPS", f"net pay of employee {pay.employee_id}", filed[pay.employee_id], pay.net_pay_pence)
+
+
+def _agree(paper: str, what: str, there: int, on_the_run: int) -> None:
+    if there != on_the_run:
+        raise Refused(f"nothing is made of this run: {what} is {there} on the {paper} and {on_the_run} on the run")
+
+
+def _by_hand(payments: Payments) -> bytes:
+    """Who has to be paid another way, how much, and what is missing."""
+    lines = ["employee_id,net_pay,missing"]
+    lines += [
+        f"{person.employee_id},{plain_pounds(person.amount_pence)},{' and '.join(person.missing)}"
+        for person in payments.by_hand
+    ]
+    return ("\n".join(lines) + "\n").encode()

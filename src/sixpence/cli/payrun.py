@@ -1,0 +1,146 @@
+"""`sixpence payrun`: the life of a pay run, one act a command."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from sixpence.cli.session import EmployerOption, begin
+
+payrun = typer.Typer(help="The life of a pay run: open, calculate, approve, close, papers.", no_args_is_help=True)
+
+Run = Annotated[str, typer.Argument(metavar="RUN", help='As `list` names it: "2026-11-30-monthly".')]
+
+
+@payrun.command("list")
+def list_runs(employer: EmployerOption = "") -> None:
+    """Every run and how far it has come."""
+    from sixpence.store.payruns import pay_runs
+
+    session = begin(employer)
+    runs = pay_runs(session.employer)
+    if not runs:
+        typer.echo("There is no pay run yet. Begin one with: sixpence payrun open PAY_DATE")
+        return
+    table = Table("Run", "Pay date", "State", "Digest", "Approved by", box=None, header_style="dim")
+    for run in runs:
+        table.add_row(run.run_key, str(run.pay_date), run.state.value, run.digest[:12], run.approved_by)
+    Console(highlight=False).print(table)
+
+
+@payrun.command("open")
+def open_(
+    pay_date: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="PAY_DATE")],
+    frequency: Annotated[str, typer.Option(help="monthly, weekly, fortnightly or four-weekly")] = "monthly",
+    employer: EmployerOption = "",
+) -> None:
+    """Begin a run."""
+    from sixpence.actions.pay_runs import open_run
+
+    session = begin(employer)
+    run = open_run(session.employer, pay_date.date(), frequency, actor=session.actor, at=session.at)
+    typer.echo(f"{run.run_key} is open: {run.period_start} to {run.period_end}, tax period {run.tax_period}")
+
+
+@payrun.command("opening-figures")
+def opening_figures(
+    tax_year: Annotated[str, typer.Argument(metavar="TAX_YEAR", help='"2026-27"')],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV; see docs/setting-up.md.")],
+    employer: EmployerOption = "",
+) -> None:
+    """Bring the year so far over from the payroll software used before."""
+    from sixpence.actions.opening_figures import bring_figures
+
+    session = begin(employer)
+    count = bring_figures(session.employer, tax_year, file, actor=session.actor, at=session.at)
+    typer.echo(f"The figures of {count} people are kept for {tax_year}")
+
+
+@payrun.command("add-pay")
+def add_pay(
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV of hours, bonuses and other one-off pay.")],
+    employer: EmployerOption = "",
+) -> None:
+    """Add hours and one-off pay to a run."""
+    from sixpence.actions.added_pay import add_pay as add
+
+    session = begin(employer)
+    count = add(session.employer, run, file, actor=session.actor, at=session.at)
+    typer.echo(f"{count} items are on {run}. Next: sixpence payrun calculate {run}")
+
+
+@payrun.command()
+def calculate(run: Run, employer: EmployerOption = "") -> None:
+    """Work the run out, and show what to look at before approving."""
+    from sixpence.actions.pay_runs import calculate_pay_run
+    from sixpence.cli.run_report import show_review
+
+    session = begin(employer)
+    kept, review = calculate_pay_run(session.employer, run, actor=session.actor, at=session.at)
+    show_review(Console(highlight=False), review)
+    typer.echo(f"\nTo approve exactly these figures: sixpence payrun approve {run} {kept.digest}")
+
+
+@payrun.command()
+def approve(
+    run: Run,
+    digest: Annotated[str, typer.Argument(metavar="DIGEST", help="Of the figures you have seen.")],
+    employer: EmployerOption = "",
+) -> None:
+    """Approve the exact figures; one changed penny voids it."""
+    from sixpence.actions.pay_runs import approve_run
+
+    session = begin(employer)
+    approve_run(session.employer, run, digest, actor=session.actor, at=session.at)
+    typer.echo(f"{run} is approved by {session.actor}. Next: sixpence payrun close {run}")
+
+
+@payrun.command()
+def reopen(run: Run, employer: EmployerOption = "") -> None:
+    """Take the approval back, so that the run can change."""
+    from sixpence.actions.pay_runs import reopen_run
+
+    session = begin(employer)
+    reopen_run(session.employer, run, actor=session.actor, at=session.at)
+    typer.echo(f"{run} can change again; its approval is void")
+
+
+@payrun.command()
+def close(run: Run, employer: EmployerOption = "") -> None:
+    """Seal the approved figures for good."""
+    from sixpence.actions.pay_runs import close_run
+
+    session = begin(employer)
+    closed = close_run(session.employer, run, actor=session.actor, at=session.at)
+    typer.echo(f"{run} is closed and sealed, SHA-256 {closed.sealed_sha256}. Next: sixpence payrun papers {run}")
+
+
+@payrun.command()
+def papers(
+    run: Run,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
+    employer: EmployerOption = "",
+) -> None:
+    """Make payslips, FPS and bank file of a closed run, reconciled to the penny."""
+    from rich.progress import Progress
+
+    from sixpence.actions.pay_runs import filing_settings
+    from sixpence.actions.payday import make_papers
+    from sixpence.actions.whole_files import write_folder
+
+    session = begin(employer)
+    with Progress(transient=True) as bar:
+        task = bar.add_task("Payslips", total=None)
+        payday = make_papers(
+            session.employer,
+            run,
+            today=session.at.date(),
+            filing=filing_settings(session.at),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    write_folder(out, {paper.path: paper.content for paper in payday.files})
+    typer.echo(f"{len(payday.files)} files are in {out}; send the bank file by {payday.days.submission}")
