@@ -281,7 +281,12 @@ class PersonioClient:
             finally:
                 response.close()
         except httpx.RequestError as error:
-            line = f"Could not reach {self._base_url} for {what}: check the address and the network, then sync again"
+            if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.ReadTimeout):
+                line = f"Personio's answer about {what} broke off or did not come: nothing was changed, sync again"
+            else:
+                line = (
+                    f"Could not reach {self._base_url} for {what}: check the address and the network, then sync again"
+                )
             if number >= patience.attempts:
                 raise Refused(line) from error
             raise _TryAgain(line, wait) from error

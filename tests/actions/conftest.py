@@ -1,0 +1,44 @@
+"""A sandbox, and a store of its own for each test."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from builders import an_employer
+from sixpence.actions.sync import connect_personio
+from sixpence.cli.demo_company import EMPLOYER
+from sixpence.hr.sources.personio import Credentials, Patience
+from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
+from sixpence.store import open_store, transaction
+from sixpence.store.employers import save_employer
+
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+BY = {"actor": "a tester", "at": AT}
+QUICK = Patience(attempts=2, first_wait=0.01, busy_attempts=2, busy_first_wait=0.01, longest_wait=0.02, answer_within=2)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[PersonioSandbox]:
+    with open_sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def fernlark(own_stores: None, tmp_path: Path) -> str:
+    """The name of the demo's employer, in a store of this test's own."""
+    open_store(tmp_path / "store" / "test.sqlite3", tmp_path / "store")
+    with transaction():
+        save_employer(EMPLOYER)
+        save_employer(an_employer())
+    return EMPLOYER.name
+
+
+@pytest.fixture
+def connected(fernlark: str, sandbox: PersonioSandbox) -> str:
+    """The same, connected to the sandbox, with Germany and Spain excluded."""
+    credentials = Credentials(sandbox.client_id, sandbox.client_secret)
+    conditions = (("Country", ("Germany", "Spain")),)
+    connect_personio(fernlark, credentials, sandbox.base_url, exclude_where=conditions, patience=QUICK, **BY)
+    return fernlark
