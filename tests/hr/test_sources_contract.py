@@ -175,7 +175,8 @@ def test_a_passing_fault_is_overcome(sandbox: PersonioSandbox, fault: str, path:
 
 
 @pytest.mark.parametrize(
-    ("fault", "line"), [("429", "too many requests"), ("500", "Personio answered 500"), ("cut", "answer about persons broke off")]
+    ("fault", "line"),
+    [("429", "too many requests"), ("500", "Personio answered 500"), ("cut", "answer about persons broke off")],
 )
 def test_a_lasting_fault_is_one_line(sandbox: PersonioSandbox, fault: str, line: str) -> None:
     sandbox.faults.add(fault, "/v2/persons", times=50)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.logs import set_up_logs
 
 if TYPE_CHECKING:
     from sixpence.actions.demo import Tell
@@ -33,6 +34,7 @@ def demo(
     from sixpence.hr.sources.personio import Credentials
     from sixpence.sandbox.personio import open_sandbox
 
+    set_up_logs()
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=120)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.logs import set_up_logs
 
 EmployerOption = Annotated[
     str, typer.Option("--employer", metavar="NAME", help="Which employer; may be left out where there is one.")
@@ -26,6 +27,7 @@ def begin(employer: str = "") -> Session:
     from sixpence.store import open_store
     from sixpence.store.employers import employer_names
 
+    set_up_logs()
     open_store()
     names = employer_names()
     if employer and employer not in names:

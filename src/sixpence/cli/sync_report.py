@@ -27,11 +27,11 @@ def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) 
         f"{len(changes.leavers)} leaving, {changes.unchanged} unchanged"
     )
     if every_change:
-        new = set(changes.starters)
+        starters = set(changes.starters)
         for who in changes.starters:
             facts = sum(change.employee_id == who for change in changes.changes)
             console.print(f"    {who}  new to payroll, with {facts} facts")
-        for change in (change for change in changes.changes if change.employee_id not in new):
+        for change in (change for change in changes.changes if change.employee_id not in starters):
             label = FIELDS[change.field].label
             old, new = (_shown(change.field, value) for value in (change.old, change.new))
             console.print(f"    {change.employee_id}  {label}: {old} -> {new} from {change.effective_from}")

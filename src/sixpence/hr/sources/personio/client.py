@@ -270,6 +270,11 @@ class PersonioClient:
                 return self._exchange_once(request, what, attempt.num)
         raise AssertionError("the last attempt either answers or raises")
 
+    def _no_answer(self, error: httpx.RequestError, what: str) -> str:
+        if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.ReadTimeout):
+            return f"Personio's answer about {what} broke off or did not come: nothing was changed, sync again"
+        return f"Could not reach {self._base_url} for {what}: check the address and the network, then sync again"
+
     def _exchange_once(self, request: httpx.Request, what: str, number: int) -> _Answer:
         patience = self._patience
         slow_down = 2 ** (number - 1)
@@ -281,12 +286,7 @@ class PersonioClient:
             finally:
                 response.close()
         except httpx.RequestError as error:
-            if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.ReadTimeout):
-                line = f"Personio's answer about {what} broke off or did not come: nothing was changed, sync again"
-            else:
-                line = (
-                    f"Could not reach {self._base_url} for {what}: check the address and the network, then sync again"
-                )
+            line = self._no_answer(error, what)
             if number >= patience.attempts:
                 raise Refused(line) from error
             raise _TryAgain(line, wait) from error

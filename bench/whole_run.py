@@ -1,0 +1,46 @@
+"""A run of 10,000 people, from stored facts to stored and sealed results, on SQLite."""
+
+import tempfile
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from builders import FACTS, an_employer
+from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
+from sixpence.people.person import Fact
+from sixpence.store import close_store, open_store, transaction
+from sixpence.store.employers import save_employer
+from sixpence.store.employments import add_employments, save_facts
+
+PEOPLE = 10_000
+BY = {"actor": "bench", "at": datetime(2026, 11, 20, 9, tzinfo=UTC)}
+
+
+def run() -> list[tuple[str, str]]:
+    name = an_employer().name
+    ids = [str(number) for number in range(100_000, 100_000 + PEOPLE)]
+    facts = [Fact(who, field, date(2021, 3, 1), value) for who in ids for field, value in FACTS.items()]
+    figures = []
+    with tempfile.TemporaryDirectory() as folder:
+        open_store(Path(folder) / "bench.sqlite3", Path(folder))
+        with transaction():
+            save_employer(an_employer())
+            add_employments(name, ids)
+            save_facts(name, facts, origin="bench", at=BY["at"])
+        run_ = open_run(name, date(2026, 11, 30), "monthly", **BY)
+        start = time.perf_counter()
+        run_, _ = calculate_pay_run(name, run_.run_key, **BY)
+        calculated = time.perf_counter()
+        approve_run(name, run_.run_key, run_.digest, **BY)
+        approved = time.perf_counter()
+        close_run(name, run_.run_key, **BY)
+        closed = time.perf_counter()
+        close_store()
+        for what, seconds in (
+            ("facts to stored figures", calculated - start),
+            ("approve, with a trial of the FPS", approved - calculated),
+            ("close: seal and replay", closed - approved),
+            ("all of it", closed - start),
+        ):
+            figures.append((what, f"{seconds:.2f} s, {seconds / PEOPLE * 1e6:.0f} µs an employee"))
+    return figures

@@ -1,0 +1,88 @@
+"""The command as a whole: help, version, refusals, logs, and every command in the documentation."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import structlog
+import typer
+
+from sixpence.cli.app import app
+from sixpence.cli.logs import redact, set_up_logs
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+COMMANDS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text()
+
+
+def sixpence(
+    *arguments: str, optimised: bool = False, data_dir: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *arguments]
+    environment = {**os.environ, **({"SIXPENCE_DATA_DIR": str(data_dir)} if data_dir else {})}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_help_and_version() -> None:
+    assert "Gross to net for a table of payments" in sixpence("--help").stdout
+    assert sixpence("--version").stdout.startswith("sixpence 0.")
+
+
+def test_checks_cannot_be_switched_off() -> None:
+    run = sixpence("--version", optimised=True)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "python -O leaves out the checks" in run.stderr
+
+
+def test_every_command_is_in_the_documentation() -> None:
+    group = typer.main.get_command(app)
+    names = set()
+    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a group, though typed as a command
+        below = getattr(command, "commands", None)
+        names |= {f"{name} {sub}" for sub in below} if below else {name}
+    assert names
+    for name in sorted(names):
+        assert f"`sixpence {name}" in COMMANDS, f"sixpence {name} is not in docs/commands.md"
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    run = sixpence("payrun", "list", data_dir=tmp_path / "store")
+    assert (run.returncode, run.stderr) == (
+        2,
+        "sixpence: there is not one employer to take: set one up with: sixpence employer FILE\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('name = "X"', "'bank_account' is missing"),
+        ("name = ", "Invalid value"),
+        ("", "'bank_account' is missing"),
+    ],
+)
+def test_a_bad_employer_file_is_one_line(text: str, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "employer.toml"
+    file.write_text(text)
+    run = sixpence("employer", str(file), data_dir=tmp_path / "store")
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert f"{file}: " in run.stderr
+    assert message in run.stderr
+
+
+def test_logs_go_to_standard_error_without_what_may_be_personal(capsys: pytest.CaptureFixture[str]) -> None:
+    before = structlog.get_config()
+    try:
+        set_up_logs()
+        structlog.get_logger().warning("retry", name="Zoë O'Dowd", ni_number="AB123456C", retry_num=2)
+        structlog.get_logger().info("quiet")
+    finally:
+        structlog.configure(**before)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "event='retry'" in said.err
+    assert "retry_num=2" in said.err
+    assert "O'Dowd" not in said.err
+    assert "AB123456C" not in said.err
+    assert redact(None, "", {"event": "x", "client_secret": "s"}) == {"event": "x"}
