@@ -47,22 +47,24 @@ class IncomeTax:
 
 
 class _Bands(NamedTuple):
-    """Bandwidths and tax on them for each (regime, months or weeks, n): shape (3 * 2 * 57, bands)."""
+    """Bands for each row: a regime, months or weeks, and n, in that order. A band's place is counted from 0."""
 
-    width_hundredths: Int  # c
-    tax_hundredths: Int  # k
-    up_to_pence: Int  # v: c rounded up to a pound
-    rate_millionths: Int  # by regime and band, shape (3, bands)
+    up_to_pence: Int  # v: each band's end, rounded up to a pound; shape (bands - 1, rows)
+    width_below_hundredths: Int  # c: all bands below this one; flat, by place and then row
+    tax_below_hundredths: Int  # k: tax on them; flat, by place and then row
+    rate_millionths: Int  # flat, by regime and then place
     basic: Int  # by regime, the basic rate's place
+    places: int
+    rows: int
 
 
 @lru_cache(maxsize=32)
 def _tables(bands_by_regime: tuple[tuple[tuple[str, int | None, int], ...], ...]) -> _Bands:
-    most = max(len(bands) for bands in bands_by_regime)
-    shape = (len(bands_by_regime), 2, _PERIODS, most)
-    width, tax = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    up_to = np.full(shape, _OPEN_ENDED, dtype=np.int64)
-    rates = np.zeros((len(bands_by_regime), most), dtype=np.int64)
+    regimes, places = len(bands_by_regime), max(len(bands) for bands in bands_by_regime)
+    shape = (regimes, 2, _PERIODS)
+    up_to = np.full((places - 1, *shape), _OPEN_ENDED, dtype=np.int64)
+    width, tax = np.zeros((places, *shape), dtype=np.int64), np.zeros((places, *shape), dtype=np.int64)
+    rates = np.zeros((regimes, places), dtype=np.int64)
     n = np.arange(_PERIODS, dtype=np.int64)
     for regime, bands in enumerate(bands_by_regime):
         year_tax_pence = below = 0  # K: tax on all of C for the year
@@ -74,12 +76,12 @@ def _tables(bands_by_regime: tuple[tuple[tuple[str, int | None, int], ...], ...]
             below = up_to_pounds
             for unit, periods_in_year in enumerate((_MONTHS, _WEEKS_IN_YEAR)):
                 c = down(up_to_pounds * 10_000 * n, periods_in_year)
-                width[regime, unit, :, place] = c
-                tax[regime, unit, :, place] = down(year_tax_pence * 100 * n, periods_in_year)
-                up_to[regime, unit, :, place] = up(c, 10_000) * 100
-    flat = (-1, most)
+                up_to[place, regime, unit] = up(c, 10_000) * 100
+                width[place + 1, regime, unit] = c
+                tax[place + 1, regime, unit] = down(year_tax_pence * 100 * n, periods_in_year)
     basic = np.array([[name for name, _, _ in bands].index("basic") for bands in bands_by_regime], dtype=np.int64)
-    return _Bands(width.reshape(flat), tax.reshape(flat), up_to.reshape(flat), rates, basic)
+    rows = regimes * 2 * _PERIODS
+    return _Bands(up_to.reshape(-1, rows), width.ravel(), tax.ravel(), rates.ravel(), basic, places, rows)
 
 
 def _bands_of(rates: IncomeTaxRates) -> _Bands:
@@ -134,21 +136,17 @@ def income_tax(
     taxed_pounds = down(taxed, 100)
 
     # Bands: the pence of taxed pay count when the band is chosen, and not in the tax (paragraph 4.4).
-    row = (codes.regime.astype(np.int64) * 2 + by_week) * _PERIODS + periods
+    regime = codes.regime.astype(np.int64)
+    row = (regime * 2 + by_week) * _PERIODS + periods
     band = np.zeros_like(row)
-    for place in range(tables.up_to_pence.shape[1] - 1):
-        band += taxed > tables.up_to_pence[row, place]
-    below = np.maximum(band - 1, 0)
-    in_first = band == 0
-    width_below = np.where(in_first, 0, tables.width_hundredths[row, below])
-    tax_below = np.where(in_first, 0, tables.tax_hundredths[row, below])
-
-    # Flat codes: the basic rate's place and so many steps above, on all pay (section 5).
-    flat = codes.kind == Kind.FLAT
-    band = np.where(flat, tables.basic[codes.regime] + codes.flat_step, band)
-    width_below, tax_below = np.where(flat, 0, width_below), np.where(flat, 0, tax_below)
-    rate = np.where(codes.kind == Kind.NT, 0, tables.rate_millionths[codes.regime, band])
-    tax_below = np.where(codes.kind == Kind.NT, 0, tax_below)
+    for up_to in tables.up_to_pence:
+        band += taxed > up_to.take(row)
+    # Flat codes: the basic rate's place and so many steps above, on all pay (section 5). NT: nothing.
+    by_bands = codes.kind < Kind.FLAT
+    steps = np.where(by_bands, band, 0) * tables.rows + row
+    width_below, tax_below = tables.width_below_hundredths.take(steps), tables.tax_below_hundredths.take(steps)
+    band = np.where(by_bands, band, tables.basic.take(regime) + codes.flat_step)
+    rate = np.where(codes.kind == Kind.NT, 0, tables.rate_millionths.take(regime * tables.places + band))
 
     in_band = taxed_pounds * 10_000 - width_below
     due = down(tax_below * 1_000_000 + in_band * rate, 100_000_000)

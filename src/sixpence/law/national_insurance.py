@@ -56,11 +56,12 @@ def letter_places(letters: str) -> NDArray[np.int8]:
 
 def period_limits(rates: NationalInsuranceRates, letters: NDArray[np.int8], frequency: NDArray[np.int8]) -> Limits:
     """The published thresholds of each payment's earnings period."""
+    letter_and_frequency = letters.astype(np.int64) * len(Frequency) + frequency
     return Limits(
-        rates.lower_earnings_limit[frequency],
-        rates.primary_threshold[frequency],
-        rates.employer_start[letters, frequency],
-        rates.upper_earnings_limit[frequency],
+        rates.lower_earnings_limit.take(frequency),
+        rates.primary_threshold.take(frequency),
+        rates.employer_start.ravel().take(letter_and_frequency),
+        rates.upper_earnings_limit.take(frequency),
     )
 
 
@@ -98,8 +99,8 @@ def class_1(rates: NationalInsuranceRates, letters: NDArray[np.int8], earnings_p
         lel_to_pt=np.where(reported, np.minimum(to_uel, limits.primary_threshold) - limits.lower_earnings_limit, 0),
         pt_to_uel=np.where(reported, main, 0),
         above_uel=np.where(reported, above, 0),
-        employee_main=ni_third_place(main, rates.employee_to_upper_earnings_limit[letters]),
-        employee_above=ni_third_place(above, rates.employee_above[letters]),
-        employer_to_uel=ni_third_place(np.maximum(to_uel - limits.employer_start, 0), rates.employer[letters]),
-        employer_above=ni_third_place(above, rates.employer[letters]),
+        employee_main=ni_third_place(main, rates.employee_to_upper_earnings_limit.take(letters)),
+        employee_above=ni_third_place(above, rates.employee_above.take(letters)),
+        employer_to_uel=ni_third_place(np.maximum(to_uel - limits.employer_start, 0), rates.employer.take(letters)),
+        employer_above=ni_third_place(above, rates.employer.take(letters)),
     )

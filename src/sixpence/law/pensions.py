@@ -63,8 +63,8 @@ def pension_contributions(
 
     Under salary sacrifice the pay before the sacrifice counts.
     """
-    lower = rates.lower_level[frequency]
-    qualifying = np.maximum(np.minimum(pay_pence, rates.upper_level[frequency]) - lower, 0)
+    lower = rates.lower_level.take(frequency)
+    qualifying = np.maximum(np.minimum(pay_pence, rates.upper_level.take(frequency)) - lower, 0)
     pensionable = np.where(method == PensionMethod.NONE, 0, np.where(basis == PensionBasis.ALL, pay_pence, qualifying))
     gross = half_up(pensionable * employee_rate_millionths, 1_000_000)
     net_of_relief = half_up(gross * (1_000_000 - relief_at_source_millionths), 1_000_000)

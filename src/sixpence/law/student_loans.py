@@ -28,7 +28,7 @@ class StudentLoans:
 
 def period_threshold(per_year_pence: Int, frequency: NDArray[np.int8]) -> Int:
     """The yearly threshold's share of a period: a twelfth, or weeks / 52, cut to a penny."""
-    share_of_weeks = down(per_year_pence * _WEEKS[frequency], 52)
+    share_of_weeks = down(per_year_pence * _WEEKS.take(frequency), 52)
     return np.where(frequency == Frequency.MONTHLY, down(per_year_pence, 12), share_of_weeks)
 
 
@@ -44,7 +44,7 @@ def student_loans(
 
     `plan` is 0 for none, else 1, 2, 4 or 5. Pay is what Class 1 contributions are due on, of this payment alone.
     """
-    threshold = period_threshold(rates.threshold_per_year[plan], frequency)
+    threshold = period_threshold(rates.threshold_per_year.take(plan), frequency)
     postgraduate_year = np.full(len(plan), rates.postgraduate_threshold_per_year, dtype=np.int64)
     postgraduate_threshold = period_threshold(postgraduate_year, frequency)
 
@@ -54,7 +54,7 @@ def student_loans(
     postgraduate = deduction(nicable_pay_pence - postgraduate_threshold, np.asarray(rates.postgraduate_rate))
     return StudentLoans(
         threshold,
-        deduction(nicable_pay_pence - threshold, rates.rate[plan]),
+        deduction(nicable_pay_pence - threshold, rates.rate.take(plan)),
         postgraduate_threshold,
         np.where(has_postgraduate_loan, postgraduate, 0),
     )
