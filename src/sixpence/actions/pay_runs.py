@@ -2,21 +2,29 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from sixpence.actions.papers import check_papers
 from sixpence.actions.whole_files import write_whole
 from sixpence.basics.refused import Refused
 from sixpence.filing.govtalk import FilingSettings
-from sixpence.payrun.calculation import Calculated, calculate_run
+from sixpence.payrun.calculation import calculate_run
 from sixpence.payrun.figures import PersonPay, PreviousEmployment, RunFigures, ToDate
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
 from sixpence.payrun.readiness import History
-from sixpence.payrun.record import canonical_json, digest_of, pay_from_record, record_of
+from sixpence.payrun.record import (
+    canonical_json,
+    digest_of_records,
+    figures_from,
+    header_of,
+    pay_from_record,
+    record_of,
+)
 from sixpence.payrun.review import Review, review
 from sixpence.payrun.seal import Sealed, read_sealed, replay, seal
 from sixpence.payrun.window import Window, window_of
@@ -74,11 +82,13 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
             added=pay_lines(employer, run_key),
             history=_history(run, window, last),
         )
-        rows = zip(calculated.figures.people, calculated.input_rows, strict=True)
-        save_run_people(employer, run_key, (_run_person(pay, row) for pay, row in rows))
-        after = replace(run, state=state, digest=digest_of(calculated.figures))
+        figures = calculated.figures
+        records = [record_of(pay) for pay in figures.people]
+        kept = zip(figures.people, records, calculated.input_rows, strict=True)
+        save_run_people(employer, run_key, (_run_person(*one) for one in kept))
+        after = replace(run, state=state, digest=digest_of_records(header_of(figures), records))
         update_pay_run(run, after)
-        detail: dict[str, str | int] = {"digest": after.digest, "employees_on_payroll": len(calculated.figures.people)}
+        detail: dict[str, str | int] = {"digest": after.digest, "employees_on_payroll": len(figures.people)}
         _tell("pay run calculated", after, actor, at, detail)
     return after, review(calculated, last)
 
@@ -92,7 +102,7 @@ def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.APPROVE)
         check_approval(run_key, run.digest, digest_seen)
-        check_papers(_stored(run).figures, filing_settings(at))
+        check_papers(_stored(run).figures(), filing_settings(at))
         after = replace(run, state=state, approved_by=actor, approved_at=at)
         update_pay_run(run, after)
         _tell("pay run approved", after, actor, at, {"digest": run.digest})
@@ -124,10 +134,10 @@ def close_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRu
     with transaction():
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.CLOSE)
-        calculated = _stored(run)
-        if digest_of(calculated.figures) != run.digest:
+        stored = _stored(run)
+        if digest_of_records(stored.header, stored.records) != run.digest:
             raise Refused(f"cannot close pay run {run_key}: its stored figures are not those that were approved")
-        content = seal(calculated, version("sixpence"))
+        content = seal(stored.header, stored.records, stored.input_rows(), version("sixpence"))
         name = f"{sha256(employer.encode()).hexdigest()[:12]}-{run_key}.parquet"
         replay(name, content)
         write_whole(current().sealed_dir / name, content)
@@ -184,20 +194,37 @@ def _history(run: PayRun, window: Window, last: Mapping[str, PersonPay]) -> dict
     return history
 
 
-def _run_person(pay: PersonPay, row: dict[str, str]) -> RunPerson:
-    columns = {name: getattr(pay, name) for name in RunPerson.__dataclass_fields__ if name.endswith("_pence")}
-    payload = canonical_json({"record": record_of(pay), "input": row})
-    return RunPerson(employee_id=pay.employee_id, payload=payload, **columns)
+def _run_person(pay: PersonPay, record: bytes, row: dict[str, str]) -> RunPerson:
+    """What is kept of a person: two lines, the record as it is digested and the inputs it came from."""
+    columns = {name: getattr(pay, name) for name in _PENCE_COLUMNS}
+    return RunPerson(employee_id=pay.employee_id, payload=record + b"\n" + canonical_json(row), **columns)
+
+
+_PENCE_COLUMNS = tuple(name for name in RunPerson.__dataclass_fields__ if name.endswith("_pence"))
 
 
 def _payment(person: RunPerson) -> PersonPay:
-    return pay_from_record(json.loads(person.payload)["record"])
+    return pay_from_record(person.payload.partition(b"\n")[0])
 
 
-def _stored(run: PayRun) -> Calculated:
-    """The run's figures as they were kept."""
-    people = [json.loads(person.payload) for person in load_run_people(run.employer, run.run_key)]
-    figures = RunFigures(
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A run's figures as they were kept: the bytes that the digest is of."""
+
+    header: dict[str, Any]
+    records: tuple[bytes, ...]
+    rows: tuple[bytes, ...]
+
+    def figures(self) -> RunFigures:
+        return figures_from(self.header, map(pay_from_record, self.records))
+
+    def input_rows(self) -> list[dict[str, str]]:
+        return [json.loads(row) for row in self.rows]
+
+
+def _stored(run: PayRun) -> _Stored:
+    lines = [person.payload.partition(b"\n") for person in load_run_people(run.employer, run.run_key)]
+    nobody = RunFigures(
         run_id=run.run_key,
         employer=employer_named(run.employer),
         pay_date=run.pay_date,
@@ -206,9 +233,9 @@ def _stored(run: PayRun) -> Calculated:
         tax_period=run.tax_period,
         period_start=run.period_start,
         period_end=run.period_end,
-        people=tuple(pay_from_record(person["record"]) for person in people),
+        people=(),
     )
-    return Calculated(figures=figures, cannot_be_paid=(), input_rows=tuple(person["input"] for person in people))
+    return _Stored(header_of(nobody), tuple(line[0] for line in lines), tuple(line[2] for line in lines))
 
 
 def _tell(kind: str, run: PayRun, actor: str, at: datetime, detail: Mapping[str, str | int] | None = None) -> None:

@@ -1,8 +1,11 @@
-"""Gross pay of one person for one period: salary by calendar days, hours at a rate, and what was added by hand."""
+"""Gross pay of one person for one period: salary, hours at a rate, and what was added by hand."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
+from sixpence.law.part_period import PartPeriodMethod, Span, part_period_pay
 from sixpence.law.rounding import half_up
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.window import Window
@@ -25,11 +28,20 @@ def employed_days(person: Person, window: Window) -> tuple[date, date]:
     return max(window.starts_on, start or window.starts_on), min(window.ends_on, leaving or window.ends_on)
 
 
-def gross_lines(person: Person, facts: Sequence[Fact], added: Iterable[PayLine], window: Window) -> tuple[PayLine, ...]:
-    """The items of gross pay, whole pence. Hours without a rate take the person's hourly rate."""
+def gross_lines(
+    person: Person,
+    facts: Sequence[Fact],
+    added: Iterable[PayLine],
+    window: Window,
+    part_period: PartPeriodMethod = PartPeriodMethod.CALENDAR_DAYS,
+) -> tuple[PayLine, ...]:
+    """The items of gross pay, whole pence. Hours without a rate take the person's hourly rate.
+
+    `part_period` is how the employer pays for a part of a period (docs/law/starters-and-leavers.md).
+    """
     rate = int(person.get("hourly_rate") or 0)
     by_hand = (_at_rate(line, rate) if line.hours is not None else line for line in added)
-    return (*_salary_lines(person, facts, window), *by_hand)
+    return (*_salary_lines(person, facts, window, part_period), *by_hand)
 
 
 def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
@@ -37,18 +49,36 @@ def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
     return PayLine(label=line.label, amount_pence=half_up(hours * rate, 100), hours=hours, rate_pence=rate)
 
 
-def _salary_lines(person: Person, facts: Sequence[Fact], window: Window) -> Iterable[PayLine]:
-    """One line for each salary that applied; a part of the period is paid by its calendar days."""
+def _salary_lines(person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod) -> Iterable[PayLine]:
+    """One line for each salary that applied; a part of the period is paid by the employer's method."""
     first, last = employed_days(person, window)
     for starts_on, ends_on, salary in _salaries(person.employee_id, facts, first, last):
-        days = (ends_on - starts_on).days + 1
         whole = salary.pence * PER_YEAR[salary.interval]
         runs = _RUNS_PER_YEAR[window.frequency]
-        if days == window.days:
+        if (starts_on, ends_on) == (window.starts_on, window.ends_on):
             yield PayLine(label="Salary", amount_pence=half_up(whole, runs))
-        else:
-            label = f"Salary, {days} of {window.days} days"
-            yield PayLine(label=label, amount_pence=half_up(whole * days, runs * window.days))
+            continue
+        part = part_period_pay(
+            method,
+            pay_of_year_pence=np.array([whole]),
+            periods_in_year=np.array([runs]),
+            part=_span(starts_on, ends_on),
+            employed=_span(first, last),
+            period=_span(window.starts_on, window.ends_on),
+        )
+        label = f"Salary, {part.days[0]} of {part.of_days[0]} {_DAYS[method]}"
+        yield PayLine(label=label, amount_pence=int(part.pay_pence[0]))
+
+
+_DAYS = {
+    PartPeriodMethod.CALENDAR_DAYS: "days",
+    PartPeriodMethod.WORKING_DAYS: "working days",
+    PartPeriodMethod.TWO_HUNDRED_AND_SIXTIETHS: "working days",
+}
+
+
+def _span(first: date, last: date) -> Span:
+    return Span(np.array([first], dtype="M8[D]"), np.array([last], dtype="M8[D]"))
 
 
 def _salaries(employee_id: str, facts: Sequence[Fact], first: date, last: date) -> Iterable[tuple[date, date, Salary]]:

@@ -12,20 +12,32 @@ from sixpence.people.employer import Employer
 from sixpence.people.person import BankAccount, Person
 
 
-def canonical_json(value: Any) -> bytes:
-    """One way to write a value: keys in order, no white space, text as it is, days as ISO dates."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_day).encode()
-
-
 def _day(value: Any) -> str:
     if not isinstance(value, date):
         raise TypeError(f"{type(value).__name__} has no canonical form")
     return value.isoformat()
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_day)
+
+
+def canonical_json(value: Any) -> bytes:
+    """One way to write a value: keys in order, no white space, text as it is, days as ISO dates."""
+    return _ENCODER.encode(value).encode()
+
+
 def digest_of(figures: RunFigures) -> str:
     """SHA-256 (hex) of everything that would leave: every amount, to whom and where. A changed penny shows."""
-    return sha256(canonical_json(header_of(figures) | {"people": people_of(figures)})).hexdigest()
+    return digest_of_records(header_of(figures), map(record_of, figures.people))
+
+
+def digest_of_records(header: dict[str, Any], records: Iterable[bytes]) -> str:
+    """The same of a run as it is written: the header, and each person's record on a line of its own."""
+    digest = sha256(canonical_json(header))
+    for record in records:
+        digest.update(b"\n")
+        digest.update(record)
+    return digest.hexdigest()
 
 
 def header_of(figures: RunFigures) -> dict[str, Any]:
@@ -42,25 +54,25 @@ def header_of(figures: RunFigures) -> dict[str, Any]:
     }
 
 
-def people_of(figures: RunFigures) -> list[dict[str, Any]]:
-    return [record_of(pay) for pay in figures.people]
-
-
-def record_of(pay: PersonPay) -> dict[str, Any]:
-    """One person's payment as plain data."""
-    record = {name: getattr(pay, name) for name in PersonPay.__dataclass_fields__}
+def record_of(pay: PersonPay) -> bytes:
+    """One person's payment as canonical JSON, in one line."""
+    record = {name: getattr(pay, name) for name in _FIELDS}
     record["person"] = {"employee_id": pay.person.employee_id, "facts": pay.person.facts}
     record["lines"] = [_plain(line) for line in pay.lines]
     record["to_date"] = _plain(pay.to_date) | {"ni": [_plain(ni) for ni in pay.to_date.ni]}
-    return record
+    return canonical_json(record)
+
+
+_FIELDS = tuple(PersonPay.__dataclass_fields__)
 
 
 def _plain(value: PayLine | ToDate | NiToDate) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
-def pay_from_record(record: dict[str, Any]) -> PersonPay:
-    """The payment that `record_of` wrote, also after JSON."""
+def pay_from_record(text: bytes | str) -> PersonPay:
+    """The payment that `record_of` wrote."""
+    record = json.loads(text)
     return PersonPay(
         **record
         | {

@@ -6,7 +6,9 @@ full record as JSON. The file's metadata names the employer, the pay date, the r
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -14,9 +16,8 @@ import pyarrow.parquet as pq
 
 from sixpence.basics.refused import Refused
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
-from sixpence.payrun.calculation import Calculated
 from sixpence.payrun.figures import PersonPay, RunFigures
-from sixpence.payrun.record import canonical_json, digest_of, figures_from, header_of, pay_from_record, record_of
+from sixpence.payrun.record import canonical_json, digest_of_records, figures_from, header_of, pay_from_record
 from sixpence.rates import rates_on
 
 _METADATA = b"sixpence"
@@ -28,6 +29,7 @@ class Sealed:
     """A sealed run, read back."""
 
     figures: RunFigures
+    records: list[bytes]  # the people as they stand in the file
     digest: str
     rates_digest: str
     engine_version: str
@@ -35,19 +37,26 @@ class Sealed:
     results: dict[str, list[int]]
 
 
-def seal(calculated: Calculated, engine_version: str) -> bytes:
-    """The bytes of the sealed file. The same run, engine and libraries give the same bytes."""
-    figures, rows = calculated.figures, calculated.input_rows
-    results = calculate(PayInputs.of(rows))
-    columns: dict[str, Any] = {f"in.{name}": pa.array([row.get(name, "") for row in rows]) for name in _names(rows)}
+def seal(
+    header: dict[str, Any], records: Sequence[bytes], input_rows: Sequence[dict[str, str]], engine_version: str
+) -> bytes:
+    """The bytes of the sealed file. The same run, engine and libraries give the same bytes.
+
+    `header` and `records` are what `record.header_of` and `record.record_of` write, `input_rows` the columns of
+    `sixpence calculate`; records and rows are one a person, in order.
+    """
+    results = calculate(PayInputs.of(input_rows))
+    columns: dict[str, Any] = {
+        f"in.{name}": pa.array([row.get(name, "") for row in input_rows]) for name in _names(input_rows)
+    }
     for name in PayResults.__dataclass_fields__:
         columns[f"out.{name}"] = pa.array(getattr(results, name).astype("int64"))
-    columns["record"] = pa.array([canonical_json(record_of(pay)).decode() for pay in figures.people], pa.string())
+    columns["record"] = pa.array([record.decode() for record in records], pa.string())
     about = {
         "format": _FORMAT,
-        "header": header_of(figures),
-        "digest": digest_of(figures),
-        "rates_digest": rates_on(figures.pay_date).file_digest,
+        "header": header,
+        "digest": digest_of_records(header, records),
+        "rates_digest": rates_on(date.fromisoformat(header["pay_date"])).file_digest,
         "engine_version": engine_version,
     }
     table = pa.table(columns).replace_schema_metadata({_METADATA: canonical_json(about)})
@@ -56,7 +65,7 @@ def seal(calculated: Calculated, engine_version: str) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def _names(rows: tuple[dict[str, str], ...]) -> list[str]:
+def _names(rows: Sequence[dict[str, str]]) -> list[str]:
     return sorted({name for row in rows for name in row})
 
 
@@ -65,11 +74,12 @@ def read_sealed(where: str, content: bytes) -> Sealed:
     try:
         table = pq.read_table(io.BytesIO(content))
         about = json.loads((table.schema.metadata or {})[_METADATA])
-        people = [pay_from_record(json.loads(str(text))) for text in table.column("record").to_pylist()]
+        records = [str(text).encode() for text in table.column("record").to_pylist()]
         inputs = [name for name in table.column_names if name.startswith("in.")]
         results = [name for name in table.column_names if name.startswith("out.")]
         return Sealed(
-            figures=figures_from(about["header"], people),
+            figures=figures_from(about["header"], map(pay_from_record, records)),
+            records=records,
             digest=about["digest"],
             rates_digest=about["rates_digest"],
             engine_version=about["engine_version"],
@@ -101,7 +111,8 @@ def replay(where: str, content: bytes) -> Sealed:
             _same(where, f"employee {pay.employee_id}, {name}", column[row], now)
             if name in _CARRIED:
                 _same(where, f"employee {pay.employee_id}, {name} of the payslip", getattr(pay, name), now)
-    _same(where, "the digest of its figures", sealed.digest, digest_of(sealed.figures))
+    digest = digest_of_records(header_of(sealed.figures), sealed.records)
+    _same(where, "the digest of its figures", sealed.digest, digest)
     _same(where, f"the rates of {sealed.figures.tax_year}", sealed.rates_digest, rates_digest)
     return sealed
 
