@@ -4,17 +4,16 @@ import hashlib
 import time
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import date
 
 from lxml import etree
 
+from invented_people import a_run
 from sixpence.basics.money import plain_pounds
 from sixpence.filing.fps import FPS_YEARS, build_fps
 from sixpence.filing.govtalk import FilingSettings
 from sixpence.filing.irmark import ENVELOPE_NAMESPACE
-from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, ToDate
+from sixpence.payrun.figures import PersonPay, RunFigures
 from sixpence.people.employer import Employer
-from sixpence.people.person import BankAccount, Person
 
 _PEOPLE = 1_000
 _ROUNDS = 9
@@ -23,7 +22,7 @@ _SETTINGS = FilingSettings(vendor_id="0000", product_version="bench", gateway_te
 
 def run() -> list[tuple[str, str]]:
     """Best of several rounds each, turn about, in this process; both messages are proven to say the same."""
-    figures = _a_run(_PEOPLE)
+    figures = a_run(_PEOPLE)
     direct, tree = build_fps(figures, _SETTINGS).message, _by_tree(figures)
     if _without_white_space(direct) != _without_white_space(tree):
         raise AssertionError("the two messages differ: they cannot be compared")
@@ -51,100 +50,6 @@ def _without_white_space(message: bytes) -> list[tuple[str, str, dict[str, str]]
         for element in etree.fromstring(message).iter()
         if not str(element.tag).endswith("IRmark")
     ]
-
-
-def _a_run(size: int) -> RunFigures:
-    """Invented people who all earn something else."""
-    employer = Employer(
-        name="Bench Ltd",
-        address_lines=("1 Mill Wharf",),
-        postcode="LS1 4AA",
-        tax_office_number="123",
-        tax_office_reference="KW456",
-        accounts_office_reference="123PK00012345",
-        bank_account=BankAccount("040005", "87654321", "BENCH"),
-        paid_elsewhere_before=False,
-        bacs_service_user_number="654321",
-    )
-    return RunFigures(
-        run_id="bench",
-        employer=employer,
-        pay_date=date(2026, 11, 30),
-        tax_year="2026-27",
-        frequency="monthly",
-        tax_period=8,
-        period_start=date(2026, 11, 1),
-        period_end=date(2026, 11, 30),
-        people=tuple(_a_payment(number) for number in range(size)),
-    )
-
-
-def _a_payment(number: int) -> PersonPay:
-    gross, tax, employee_ni, employer_ni = 300_000 + 137 * number, 39_040 + 27 * number, 15_616, 38_745 + 20 * number
-    pension = 9_920 + number % 700
-    net = gross - tax - employee_ni - 49_00 - pension
-    person = Person(
-        f"E{number:05}",
-        {
-            "title": "Ms",
-            "first_name": "Imogen",
-            "last_name": "O'Dowd-Hale",
-            "gender": "F",
-            "birth_date": f"{1960 + number % 40}-02-14",
-            "address_line_1": f"{number} Heron Row",
-            "address_line_2": "Leeds",
-            "postcode": "LS1 4AP",
-            "country": "United Kingdom",
-            "ni_number": f"AB{100_000 + number}C",
-            "weekly_hours": "37.50",
-        },
-    )
-    ni = NiToDate(
-        letter="A",
-        earnings_pence=8 * gross,
-        at_lel_pence=4472_00,
-        lel_to_pt_pence=3912_00,
-        pt_to_uel_pence=15_616_00 + number,
-        employee_pence=8 * employee_ni,
-        employer_pence=8 * employer_ni,
-    )
-    to_date = ToDate(
-        taxable_pay_pence=8 * gross,
-        tax_pence=8 * tax,
-        student_loan_pence=392_00,
-        employee_pension_after_tax_pence=8 * pension,
-        ni=(ni,),
-    )
-    return PersonPay(
-        person=person,
-        lines=(PayLine(label="Salary", amount_pence=gross),),
-        tax_code="1257L",
-        week1_month1=False,
-        ni_letter="A",
-        director="",
-        director_weeks=52,
-        student_loan_plan="2",
-        postgraduate_loan=False,
-        pension="relief-at-source",
-        gross_pay_pence=gross,
-        taxable_pay_pence=gross,
-        nicable_pay_pence=gross,
-        income_tax_pence=tax,
-        employee_ni_pence=employee_ni,
-        employer_ni_pence=employer_ni,
-        ni_at_lel_pence=559_00,
-        ni_lel_to_pt_pence=489_00,
-        ni_pt_to_uel_pence=1952_00,
-        student_loan_pence=49_00,
-        postgraduate_loan_pence=0,
-        employee_pension_pence=pension,
-        employer_pension_pence=74_40,
-        net_pay_pence=net,
-        employer_cost_pence=gross + employer_ni + 74_40,
-        to_date=to_date,
-        is_starter=False,
-        starter_declaration="",
-    )
 
 
 class _Tree:

@@ -18,6 +18,8 @@ def main(wanted: list[str]) -> None:
         if path.stem == "run" or (wanted and path.stem not in wanted):
             continue
         module = import_module(path.stem)
+        if not hasattr(module, "run"):
+            continue
         table = Table(title=f"\n{(module.__doc__ or path.stem).splitlines()[0]}", title_justify="left", box=None)
         table.add_column("what", style="dim")
         table.add_column("figure", justify="right")

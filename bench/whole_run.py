@@ -2,12 +2,12 @@
 
 import tempfile
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from builders import FACTS, an_employer
+from builders import an_employer
+from invented_people import PAY_DATE, employee_id, facts_of
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
-from sixpence.people.person import Fact
 from sixpence.store import close_store, open_store, transaction
 from sixpence.store.employers import save_employer
 from sixpence.store.employments import add_employments, save_facts
@@ -18,8 +18,8 @@ BY = {"actor": "bench", "at": datetime(2026, 11, 20, 9, tzinfo=UTC)}
 
 def run() -> list[tuple[str, str]]:
     name = an_employer().name
-    ids = [str(number) for number in range(100_000, 100_000 + PEOPLE)]
-    facts = [Fact(who, field, date(2021, 3, 1), value) for who in ids for field, value in FACTS.items()]
+    ids = [employee_id(number) for number in range(PEOPLE)]
+    facts = [fact for number in range(PEOPLE) for fact in facts_of(number)]
     figures = []
     with tempfile.TemporaryDirectory() as folder:
         open_store(Path(folder) / "bench.sqlite3", Path(folder))
@@ -27,7 +27,7 @@ def run() -> list[tuple[str, str]]:
             save_employer(an_employer())
             add_employments(name, ids)
             save_facts(name, facts, origin="bench", at=BY["at"])
-        run_ = open_run(name, date(2026, 11, 30), "monthly", **BY)
+        run_ = open_run(name, PAY_DATE, "monthly", **BY)
         start = time.perf_counter()
         run_, _ = calculate_pay_run(name, run_.run_key, **BY)
         calculated = time.perf_counter()

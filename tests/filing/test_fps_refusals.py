@@ -108,3 +108,11 @@ def test_what_is_wrong_with_a_run(run: RunFigures, problem: str) -> None:
 def test_settings_of_the_wrong_form(changes: dict[str, str], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         replace(SETTINGS, **changes)  # type: ignore[arg-type]
+
+
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted() -> None:
+    people = [a_payment(a_person(f"{number:04d}", gender="")) for number in range(50)]
+    with pytest.raises(Refused) as refusal:
+        build_fps(a_run(*people), SETTINGS)
+    assert str(refusal.value).endswith("; and 30 more")
+    assert str(refusal.value).count(";") == 20

@@ -6,7 +6,7 @@ C14N, HMRC's schema and HMRC's business rules.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,11 +64,20 @@ def build_fps(run: RunFigures, settings: FilingSettings, leavers_reported: Colle
         for pay in run.people
     ]
     if problems:
-        raise Refused(f"no FPS can be made of run {run.run_id}: {'; '.join(problems)}")
+        raise Refused(f"no FPS can be made of run {run.run_id}: {_in_one_line(problems)}")
     totals = FpsTotals(len(employees), *map(sum, zip(*employment.filed, strict=True)))
     _assert_agree(totals, run)
     message, mark = seal(_document(run.employer, year, settings.sender, employees), settings)
     return Fps(message=message, irmark=mark, totals=totals)
+
+
+def _in_one_line(problems: Sequence[str]) -> str:
+    """All of a few problems; of many the first, and how many there are besides."""
+    more = f"; and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+    return "; ".join(problems[:_SHOWN]) + more
+
+
+_SHOWN = 20  # problems that still fit into one message
 
 
 def _year_of(run: RunFigures) -> FpsYear:
