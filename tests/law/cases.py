@@ -13,13 +13,29 @@ CASES = Path(__file__).parents[1] / "cases"
 
 
 def cases(name: str) -> list[object]:
-    """Pytest parameters: the lines of the files called `name`, in every tax year's folder."""
+    """Pytest parameters: the lines of the files called `name`, in the folder of every tax year that Sixpence pays."""
+    return [case for path in _files(name) if not is_prior_year(path.parent) for case in _lines(path)]
+
+
+def prior_cases(name: str) -> list[object]:
+    """The same of the years before Sixpence's first, whose figures stand beside their cases."""
+    return [case for path in _files(name) if is_prior_year(path.parent) for case in _lines(path)]
+
+
+def is_prior_year(folder: Path) -> bool:
+    return (folder / "rates.toml").exists()
+
+
+def _files(name: str) -> list[Path]:
+    return sorted(CASES.glob(f"*/{name}.csv"))
+
+
+def _lines(path: Path) -> list[object]:
     found: list[object] = []
-    for path in sorted(CASES.glob(f"*/{name}.csv")):
-        with path.open(newline="") as file:
-            for number, row in enumerate(csv.DictReader(file), start=2):
-                label = f"{path.parent.name}/{path.name}:{number}"
-                found.append(pytest.param(path.parent.name, row, id=f"{label} {row['case']}"))
+    with path.open(newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            label = f"{path.parent.name}/{path.name}:{number}"
+            found.append(pytest.param(path.parent.name, row, id=f"{label} {row['case']}"))
     return found
 
 

@@ -46,6 +46,7 @@ rows = st.fixed_dictionaries(
         "pension": st.sampled_from(["none", "relief-at-source", "net-pay", "salary-sacrifice"]),
         "pension_basis": st.sampled_from(["qualifying", "all"]),
         "employee_pension_percent": st.sampled_from(["0", "5", "3.5", "100"]),
+        "payrolled_benefits": st.sampled_from(["", "0", "125.50", "40000"]),
     }
 )
 

@@ -1,6 +1,7 @@
 """The rates files: what they must say, and how a wrong one is refused."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -54,14 +55,35 @@ def test_a_change_within_the_year_counts_from_its_day() -> None:
     assert after.directors_national_insurance.employee_to_upper_earnings_limit[0] == 115_000
 
 
+def test_the_year_of_three_periods() -> None:
+    """2022-23: the primary threshold rose on 6 July, and 1.25 points went away on 6 November."""
+    spring, summer, winter = (rates_on(date(2022, *day)) for day in ((7, 5), (7, 6), (11, 6)))
+    month = Frequency.MONTHLY
+    assert [int(rates.national_insurance.primary_threshold[month]) for rates in (spring, summer, winter)] == [
+        823_00,
+        1048_00,
+        1048_00,
+    ]
+    assert [int(rates.national_insurance.employer[0]) for rates in (spring, summer, winter)] == [
+        150_500,
+        150_500,
+        138_000,
+    ]
+    assert rates_on(date(2022, 11, 5)).national_insurance is summer.national_insurance
+    directors = winter.directors_national_insurance
+    assert directors is spring.directors_national_insurance
+    assert int(directors.primary_threshold[Frequency.ANNUAL]) == 11_908_00
+    assert (int(directors.employee_to_upper_earnings_limit[0]), int(directors.employer[0])) == (127_300, 145_300)
+
+
 def test_years_end_on_5_april() -> None:
     assert tax_year_of(date(2026, 4, 5)).name == "2025-26"
     assert tax_year_of(date(2026, 4, 6)).name == "2026-27"
 
 
-@pytest.mark.parametrize("day", [date(2023, 4, 5), date(2027, 4, 6)])
+@pytest.mark.parametrize("day", [date(2022, 4, 5), date(2027, 4, 6)])
 def test_a_day_without_rates_is_refused_by_name(day: date) -> None:
-    with pytest.raises(TaxYearNotLoaded, match=f"no rates are loaded for {day}: Sixpence knows the tax years 2023-24"):
+    with pytest.raises(TaxYearNotLoaded, match=f"no rates are loaded for {day}: Sixpence knows the tax years 2022-23"):
         rates_on(day)
 
 
@@ -85,3 +107,37 @@ def test_dates_that_leave_the_year_are_refused() -> None:
 
 def test_bands_must_rise() -> None:
     assert "above the band before" in refused("= 16_956_00, percent = 20", "= 3_966_00, percent = 20")
+
+
+def test_the_minimum_wage_changes_on_1_april() -> None:
+    """A tax year's last five days have the new rates; the file of the next year says the same."""
+    for earlier, later in pairwise(tax_years()):
+        last, first = earlier.on(earlier.ends_on).minimum_wage, later.on(later.starts_on).minimum_wage
+        assert last.dated.effective_from == date(earlier.ends_on.year, 4, 1)
+        assert (last.last_day, last.apprentice_per_hour) == (first.last_day, first.apprentice_per_hour)
+        assert last.accommodation_offset_per_day == first.accommodation_offset_per_day
+        assert (last.from_age.tolist(), last.per_hour.tolist()) == (first.from_age.tolist(), first.per_hour.tolist())
+
+
+def test_the_minimum_wage_rises_with_age_from_0() -> None:
+    assert "does not rise from age 0" in refused("from_age = 0", "from_age = 1")
+    assert "does not rise from age 0" in refused("from_age = 21", "from_age = 18")
+
+
+def test_what_the_employer_bears() -> None:
+    old, new = rates_on(date(2025, 4, 5)).employer, rates_on(date(2025, 4, 6)).employer
+    assert (old.employment_allowance_pence, new.employment_allowance_pence) == (5_000_00, 10_500_00)
+    assert (old.employment_allowance_excluded_from_pence, new.employment_allowance_excluded_from_pence) == (
+        100_000_00,
+        None,
+    )
+    assert (old.class_1a_on_benefits_millionths, new.class_1a_on_benefits_millionths) == (138_000, 150_000)
+
+
+def test_every_years_class_1a_is_the_employers_class_1() -> None:
+    """Awards bear the rate of their day, benefits that of the year, as directors' contributions do."""
+    for year in tax_years():
+        for block in year.blocks["national_insurance"]:
+            rates = year.on(block.dated.effective_from)
+            assert rates.employer.class_1a_on_termination_awards_millionths == rates.national_insurance.employer[0]
+            assert rates.employer.class_1a_on_benefits_millionths == rates.directors_national_insurance.employer[0]

@@ -94,17 +94,21 @@ def highest_flat_step(rates: IncomeTaxRates, regime: int) -> int:
     return len(bands) - 1 - [band.name for band in bands].index("basic")
 
 
-def free_pay(codes: TaxCodes, periods: Int, by_week: Bool) -> Int:
+def free_pay(codes: TaxCodes, periods: Int, frequency: NDArray[np.int8]) -> Int:
     """Free pay for `periods`, in pence; a K code's additional pay is negative. Shape (n,).
 
     One period's share of 10 x number + 9 is rounded up to a penny and then multiplied, in blocks of 500 of the number.
-    Source: paragraphs 4.3 and 6.3; PAYE11050.
+    Annual pay has the whole of it. Source: paragraphs 4.3 and 6.3; PAYE11050.
     """
+    by_week = frequency <= Frequency.FOUR_WEEKLY
     block, rest = np.divmod(np.maximum(codes.number - 1, 0), _CODE_BLOCK)
     year_pence = (10 * (rest + 1) + 9) * 100
     one_month = up(year_pence, _MONTHS) + block * up(10 * _CODE_BLOCK * 100, _MONTHS)
     one_week = up(year_pence, _WEEKS_IN_YEAR) + block * up(10 * _CODE_BLOCK * 100, _WEEKS_IN_YEAR)
     amount = np.where(codes.number > 0, np.where(by_week, one_week, one_month) * periods, 0)
+    annual = frequency == Frequency.ANNUAL
+    if annual.any():
+        amount = np.where(annual & (codes.number > 0), (10 * codes.number + 9) * 100, amount)
     return np.where(codes.kind == Kind.K, -amount, amount)
 
 
@@ -131,7 +135,7 @@ def income_tax(
     periods = np.where(cumulative & (frequency != Frequency.ANNUAL), tax_period, _EACH_ALONE[frequency])
 
     pay_to_date = np.where(cumulative, taxable_pay_before_pence, 0) + taxable_pay_pence
-    free = free_pay(codes, periods, by_week)
+    free = free_pay(codes, periods, frequency)
     taxed = np.maximum(pay_to_date - free, 0)
     taxed_pounds = down(taxed, 100)
 

@@ -9,20 +9,22 @@ Int = NDArray[np.int64]
 T = TypeVar("T", int, Int)
 
 
-def up(amount: T, divisor: int) -> T:
+def up(amount: T, divisor: T | int) -> T:
     """`amount` / `divisor`, rounded up to a whole unit.
 
     Source: PAYE tax table routines v24.0 paragraph 4.3 (free pay up to a penny) and 4.4 (bandwidths up to a pound);
-    Social Security (Contributions) Regulations 2001 regulation 11 (thresholds of other periods up to a pound).
+    Social Security (Contributions) Regulations 2001 regulation 11 (thresholds of other periods up to a pound);
+    SI 1986/1960 regulation 28 (statutory maternity pay up to a penny); HMRC's SSP daily rates tables (the same).
     """
     return -(-amount // divisor)
 
 
-def down(amount: T, divisor: int) -> T:
+def down(amount: T, divisor: T | int) -> T:
     """`amount` / `divisor`, cut to a whole unit.
 
     Source: PAYE tax table routines v24.0 paragraphs 4.4 (pay cut to pounds, steps cut to four decimals of a pound, tax
-    cut to a penny); Education (Student Loans) (Repayment) Regulations 2009 regulation 44 (deductions cut to a pound).
+    cut to a penny); Education (Student Loans) (Repayment) Regulations 2009 regulation 44 (deductions cut to a pound);
+    HMRC's SSP daily rates tables (four decimals) and the gov.uk maternity calculator (seven decimals).
     """
     return amount // divisor
 
@@ -44,9 +46,43 @@ def ni_third_place(pence: T, rate_millionths: T) -> T:
     return (tenths + 4) // 10
 
 
-def half_up(amount: T, divisor: int) -> T:
+def class_1a_penny(pence: Int, rate_millionths: int) -> Int:
+    """Pence of Class 1A: the product to the nearest penny, a halfpenny or less dropped.
+
+    Source: Social Security (Contributions) Regulations 2001, whose rule is the same for each class of contribution (as
+    regulations 12 and 41 have it). HMRC's cut to three decimals is of its Class 1 guidance and is not applied here.
+    """
+    return (pence * rate_millionths + 499_999) // 1_000_000
+
+
+def half_up(amount: T, divisor: T | int) -> T:
     """`amount` / `divisor` to the nearest whole unit, an exact half up. Amounts at or above zero.
 
-    Source: none in law; our choice for pension contributions and hours at a rate, see docs/law/pensions.md.
+    Source: none in law; our choice for pension contributions and hours at a rate, see docs/law/pensions.md; the gov.uk
+    calculator's for 90% of earnings in paternity pay, ours for what is recovered of it, see docs/law/parental-pay.md.
     """
     return (2 * amount + divisor) // (2 * divisor)
+
+
+def half_down(amount: T, divisor: T | int) -> T:
+    """`amount` / `divisor` to the nearest whole unit, an exact half down.
+
+    >>> half_down(5, 10), half_down(6, 10)
+    (0, 1)
+
+    Source: Social Security (Contributions) Regulations 2001 regulation 11 as HMRC NIM01010 words it (limits of odd
+    earnings periods: a halfpenny or less is disregarded).
+    """
+    return -((divisor - 2 * amount) // (2 * divisor))
+
+
+def deduction_by_order_penny(amount: T, divisor: T | int) -> T:
+    """`amount` / `divisor` reckoned to two decimals, the rest cut, then to the nearest unit, an exact half down.
+
+    >>> deduction_by_order_penny(3617 * 50, 100)  # 18.085 pounds
+    1808
+
+    Source: Debtors (Scotland) Act 1987 schedule 2, note to tables A to C (SSI 2023/27): a percentage is worked to two
+    decimal places of a penny. Other tables of deductions by order say nothing of a half penny, and are taken alike.
+    """
+    return (amount * 100 // divisor + 49) // 100

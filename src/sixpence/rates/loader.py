@@ -15,9 +15,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sixpence.basics.refused import Refused
+from sixpence.rates.employer import EmployerRates
+from sixpence.rates.holiday import HolidayRates
 from sixpence.rates.income_tax import IncomeTaxRates
+from sixpence.rates.minimum_wage import MinimumWageRates
 from sixpence.rates.national_insurance import NationalInsuranceRates
+from sixpence.rates.orders import OrderRates
 from sixpence.rates.pensions import PensionRates
+from sixpence.rates.redundancy import RedundancyRates
+from sixpence.rates.statutory_pay import ParentalPayRates, SickPayRates, StatutoryRecoveryRates
 from sixpence.rates.student_loans import StudentLoanRates
 from sixpence.rates.tables import Dated, RatesFileWrong, Table
 
@@ -35,6 +41,14 @@ class Rates:
     directors_national_insurance: NationalInsuranceRates  # for annual earnings periods
     student_loans: StudentLoanRates
     pensions: PensionRates
+    orders: OrderRates
+    employer: EmployerRates
+    minimum_wage: MinimumWageRates
+    holiday: HolidayRates
+    statutory_sick_pay: SickPayRates
+    statutory_parental_pay: ParentalPayRates
+    statutory_pay_recovery: StatutoryRecoveryRates
+    statutory_redundancy_pay: RedundancyRates
 
 
 class Block(Protocol):
@@ -50,6 +64,14 @@ SUBJECTS: dict[str, Callable[[Table], Block]] = {
     "national_insurance": NationalInsuranceRates.read,
     "student_loans": StudentLoanRates.read,
     "pensions": PensionRates.read,
+    "orders": OrderRates.read,
+    "employer": EmployerRates.read,
+    "minimum_wage": MinimumWageRates.read,
+    "holiday": HolidayRates.read,
+    "statutory_sick_pay": SickPayRates.read,
+    "statutory_parental_pay": ParentalPayRates.read,
+    "statutory_pay_recovery": StatutoryRecoveryRates.read,
+    "statutory_redundancy_pay": RedundancyRates.read,
 }
 # Where a rate changes within the year, annual earnings periods use figures that Parliament blended for the year.
 _DIRECTORS = "directors_national_insurance"
