@@ -274,3 +274,16 @@ def test_windows() -> None:
     )
     assert (NOVEMBER.starts_on, NOVEMBER.ends_on, NOVEMBER.tax_period) == (date(2026, 11, 1), date(2026, 11, 30), 8)
     assert NOVEMBER.run_id == "2026-11-30-monthly"
+
+
+@pytest.mark.parametrize(
+    ("method", "label", "pence"),
+    [
+        ("calendar-days", "Salary, 15 of 30 days", 1500_00),
+        ("working-days", "Salary, 11 of 21 working days", 1571_43),
+        ("260ths", "Salary, 11 of 260 working days", 1523_08),
+    ],
+)
+def test_an_employer_chooses_how_a_part_of_a_month_is_paid(method: str, label: str, pence: int) -> None:
+    (line,) = pay_of(run(facts_of(start_date="2026-11-16"), employer={"part_period": method})).lines
+    assert (line.label, line.amount_pence) == (label, pence)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from sixpence.law.earnings_periods import contributions
 from sixpence.law.income_tax import income_tax
+from sixpence.law.payrolled_benefits import taxed_pay
 from sixpence.law.pensions import PensionMethod, pension_contributions
 from sixpence.law.student_loans import student_loans
 from sixpence.pay.inputs import PayInputs
@@ -31,6 +32,8 @@ def calculate(inputs: PayInputs, *, block: int = BLOCK) -> PayResults:
 
 def _by_rates(pay_dates: NDArray[np.datetime64]) -> list[tuple[Rates, NDArray[np.intp]]]:
     """Payments grouped by what is in force on their day."""
+    if len(pay_dates) and (pay_dates == pay_dates[0]).all():  # what a pay day is; sorting would cost more than it saves
+        return [(rates_on(pay_dates[0].item()), np.arange(len(pay_dates)))]
     days, day_of_row = np.unique(pay_dates, return_inverse=True)
     in_force = [rates_on(day.item()) for day in days]
     groups: dict[tuple[str, int], int] = {}
@@ -53,7 +56,8 @@ def _calculate_block(rates: Rates, inputs: PayInputs) -> PayResults:
     )
     # A sacrifice lowers the pay itself; a net pay arrangement lowers only what is taxed.
     nicable = gross - np.where(inputs.pension == PensionMethod.SALARY_SACRIFICE, pension.employee_pence, 0)
-    taxable = nicable - np.where(inputs.pension == PensionMethod.NET_PAY, pension.employee_pence, 0)
+    net_pay_pension = np.where(inputs.pension == PensionMethod.NET_PAY, pension.employee_pence, 0)
+    taxed = taxed_pay(nicable, net_pay_pension, inputs.payrolled_benefits_pence)
     ni = contributions(
         rates,
         letters=inputs.ni_letter,
@@ -71,10 +75,10 @@ def _calculate_block(rates: Rates, inputs: PayInputs) -> PayResults:
         codes=inputs.tax_codes,
         frequency=inputs.frequency,
         tax_period=inputs.tax_period,
-        taxable_pay_pence=taxable,
+        taxable_pay_pence=taxed.taxable_pence,
         taxable_pay_before_pence=inputs.taxable_pay_to_date_pence,
         tax_before_pence=inputs.tax_to_date_pence,
-        relevant_pay_pence=taxable,
+        relevant_pay_pence=taxed.relevant_pence,
     )
     loans = student_loans(
         rates.student_loans,
@@ -89,7 +93,7 @@ def _calculate_block(rates: Rates, inputs: PayInputs) -> PayResults:
     return PayResults(
         gross_pay_pence=gross,
         nicable_pay_pence=nicable,
-        taxable_pay_pence=taxable,
+        taxable_pay_pence=taxed.taxable_pence,
         income_tax_pence=tax.tax_pence,
         tax_due_to_date_pence=tax.tax_to_date_pence,
         employee_ni_pence=ni.employee,

@@ -60,6 +60,7 @@ class PayInputs:
     pension_basis: Places  # as in `PensionBasis`
     employee_pension_rate: NDArray[np.int64]
     employer_pension_rate: NDArray[np.int64]
+    payrolled_benefits_pence: Pence  # taxed with this payment, not paid
 
     def __len__(self) -> int:
         return len(self.employee_id)
@@ -205,6 +206,7 @@ COLUMNS: dict[str, Column] = {
     "pension_basis": Column(_choice({basis.label: int(basis) for basis in PensionBasis}), 0, "int8"),
     "employee_pension_percent": Column(_percent, 50_000, "int64"),
     "employer_pension_percent": Column(_percent, 30_000, "int64"),
+    "payrolled_benefits": Column(_amount_not_negative, 0, "int64"),
 }
 REQUIRED = tuple(name for name, column in COLUMNS.items() if column.default is None)
 _COLUMN_OF = {
@@ -217,6 +219,7 @@ _COLUMN_OF = {
     "employer_ni_to_date_pence": "employer_ni_to_date",
     "employee_pension_rate": "employee_pension_percent",
     "employer_pension_rate": "employer_pension_percent",
+    "payrolled_benefits_pence": "payrolled_benefits",
 }
 
 

@@ -16,7 +16,7 @@ from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, To
 from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_facts, terms_of
 from sixpence.payrun.window import Window
-from sixpence.people.employer import Employer
+from sixpence.people.employer import PART_PERIOD_METHODS, Employer
 from sixpence.people.person import Fact, Person, person_on
 from sixpence.rates import rates_on
 
@@ -93,7 +93,8 @@ def _sort_out(
         if missing:
             not_paid.append(NotPaid(person=person, missing=missing))
         else:
-            gross = gross_lines(person, facts[employee_id], lines, window)
+            method = PART_PERIOD_METHODS[employer.part_period]
+            gross = gross_lines(person, facts[employee_id], lines, window, method)
             ready.append(Ready(person=person, lines=gross, terms=terms_of(person, window, past), history=past))
     return ready, tuple(not_paid)
 

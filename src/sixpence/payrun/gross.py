@@ -66,15 +66,9 @@ def _salary_lines(person: Person, facts: Sequence[Fact], window: Window, method:
             employed=_span(first, last),
             period=_span(window.starts_on, window.ends_on),
         )
-        label = f"Salary, {part.days[0]} of {part.of_days[0]} {_DAYS[method]}"
+        kind = "days" if method is PartPeriodMethod.CALENDAR_DAYS else "working days"
+        label = f"Salary, {part.days[0]} of {part.of_days[0]} {kind}"
         yield PayLine(label=label, amount_pence=int(part.pay_pence[0]))
-
-
-_DAYS = {
-    PartPeriodMethod.CALENDAR_DAYS: "days",
-    PartPeriodMethod.WORKING_DAYS: "working days",
-    PartPeriodMethod.TWO_HUNDRED_AND_SIXTIETHS: "working days",
-}
 
 
 def _span(first: date, last: date) -> Span:

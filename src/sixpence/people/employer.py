@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from sixpence.law.part_period import PartPeriodMethod
 from sixpence.people.person import BankAccount
+
+PART_PERIOD_METHODS = {method.label: method for method in PartPeriodMethod}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,9 @@ class Employer:
     have their figures to date brought over, if only zeros at the start of a year, before they are paid. Where False,
     Sixpence has paid everyone the scheme ever paid, and whoever it has not paid yet is a starter."""
 
+    part_period: str = "calendar-days"
+    """How a part of a period is paid: by calendar-days, working-days or 260ths (`law.part_period`)."""
+
     def __post_init__(self) -> None:
         for field, pattern in (
             ("tax_office_number", r"[0-9]{3}"),
@@ -35,6 +41,9 @@ class Employer:
         ):
             if not re.fullmatch(pattern, getattr(self, field)):
                 raise ValueError(f"{field} of {self.name}: {getattr(self, field)!r} has not the right form")
+
+        if self.part_period not in PART_PERIOD_METHODS:
+            raise ValueError(f"part_period of {self.name} is not one of {', '.join(PART_PERIOD_METHODS)}")
 
     @property
     def paye_reference(self) -> str:

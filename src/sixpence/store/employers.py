@@ -20,6 +20,7 @@ _AS_THEY_ARE = (
     "bacs_service_user_number",
     "pension_scheme",
     "paid_elsewhere_before",
+    "part_period",
 )
 
 

@@ -25,6 +25,7 @@ class Employer(models.Model):
     bacs_service_user_number = models.TextField()
     pension_scheme = models.TextField()
     paid_elsewhere_before = models.BooleanField()
+    part_period = models.TextField(default="calendar-days")
 
     class Meta:
         db_table = "employer"
