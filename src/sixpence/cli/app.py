@@ -9,10 +9,12 @@ from sixpence.basics.refused import Refused
 from sixpence.cli.calculate import calculate
 from sixpence.cli.demo import demo
 from sixpence.cli.irmark import irmark_command
+from sixpence.cli.orders import orders
 from sixpence.cli.payrun import payrun
 from sixpence.cli.people import connect, employer, sync
 from sixpence.cli.replay import replay
 from sixpence.cli.sandbox import sandbox
+from sixpence.cli.statutory import statutory
 
 app = typer.Typer(
     name="sixpence",
@@ -44,6 +46,8 @@ app.command("calculate")(calculate)
 app.command("demo")(demo)
 app.command("irmark")(irmark_command)
 app.command("replay")(replay)
+app.command("orders")(orders)
+app.add_typer(statutory, name="statutory")
 app.command("employer")(employer)
 app.command("connect")(connect)
 app.command("sync")(sync)

@@ -8,7 +8,10 @@
 """
 
 from sixpence.pay.calculate import calculate
+from sixpence.pay.difference import difference
+from sixpence.pay.explain import explain
 from sixpence.pay.inputs import BadValue, PayInputs
+from sixpence.pay.net_to_gross import net_to_gross
 from sixpence.pay.results import PayResults
 
-__all__ = ["BadValue", "PayInputs", "PayResults", "calculate"]
+__all__ = ["BadValue", "PayInputs", "PayResults", "calculate", "difference", "explain", "net_to_gross"]
