@@ -8,6 +8,9 @@ READY := .venv/.ready
 demo: $(READY)  ## a whole pay day against the Personio sandbox; everything it makes is in demo/
 	$(BIN)/sixpence demo --out demo
 
+serve: $(READY)  ## the stand-in for Personio, to try the commands of docs/setting-up.md against
+	$(BIN)/sixpence sandbox personio --port 8123
+
 test: $(READY)  ## every test, and every check that `make check` runs
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
