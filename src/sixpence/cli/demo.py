@@ -1,20 +1,13 @@
 """`sixpence demo`: a whole pay day in the terminal, against the Personio sandbox."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from sixpence.basics.refused import Refused
 from sixpence.cli.logs import set_up_logs
-
-if TYPE_CHECKING:
-    from sixpence.actions.demo import Tell
 
 PAY_DATE = date(2026, 11, 30)
 TODAY = date(2026, 11, 20)  # ten days before: the day on which the demonstration takes place
@@ -28,8 +21,11 @@ def demo(
     ] = None,
 ) -> None:
     """A whole pay day against the sandbox: people in, reviewed, paid, approved, and every paper made."""
+    from rich.console import Console
+
     from sixpence.actions.demo import DemoSetup, run_demo
     from sixpence.cli.demo_company import EMPLOYER, OPENING_FIGURES, RECORDED_EMPLOYER, TIMESHEET
+    from sixpence.cli.demo_progress import telling
     from sixpence.cli.demo_report import report
     from sixpence.hr.sources.personio import Credentials
     from sixpence.sandbox.personio import open_sandbox
@@ -56,7 +52,7 @@ def demo(
             pay_date=PAY_DATE,
             today=TODAY,
         )
-        with _telling(console) as tell:
+        with telling(console) as tell:
             outcome = run_demo(setup, out, tell)
         if sandbox.requests.writes:
             raise AssertionError("something other than a sign-in or a read reached Personio")
@@ -64,40 +60,3 @@ def demo(
             f"  [green]✓[/green] Personio saw {len(sandbox.requests)} requests: sign-ins and reads, and nothing else"
         )
     report(console, outcome, out)
-
-
-@contextmanager
-def _telling(console: Console) -> "Iterator[Tell]":
-    """Each step as a line with its time; long ones with a bar."""
-    columns = (
-        SpinnerColumn(finished_text="[green]✓[/green]"),
-        TextColumn("{task.description}"),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    from sixpence.actions.demo import Tell
-
-    with Progress(*columns, console=console) as bars:
-        steps = _Steps(bars)
-        yield Tell(step=steps.begin, progress=steps.progress)
-        steps.end()
-
-
-class _Steps:
-    def __init__(self, bars: Progress) -> None:
-        self._bars = bars
-        self._now: TaskID | None = None
-
-    def begin(self, what: str) -> None:
-        self.end()
-        self._now = self._bars.add_task(what, total=None)
-
-    def progress(self, _what: str, done: int, total: int | None) -> None:
-        if self._now is not None:
-            self._bars.update(self._now, completed=done, total=total)
-
-    def end(self) -> None:
-        if self._now is not None:
-            task = self._bars.tasks[self._now]
-            total = task.total or max(int(task.completed), 1)
-            self._bars.update(self._now, total=total, completed=total)

@@ -6,22 +6,19 @@ from typing import Annotated
 import typer
 
 from sixpence.basics.refused import Refused
-from sixpence.filing.irmark import irmark, irmark_inside
 
 
 def irmark_command(
     file: Annotated[Path, typer.Argument(help="A GovTalk message, such as fps.xml.", show_default=False)],
 ) -> None:
     """Print the IRmark (base64 and base32) of a GovTalk message; exit code 1 if the one inside differs."""
+    from sixpence.filing.irmark import irmark, irmark_inside
+
     try:
         message = file.read_bytes()
         mark, inside = irmark(message, file.name), irmark_inside(message, file.name)
     except OSError as error:
-        typer.echo(f"{file} cannot be read: {error.strerror}", err=True)
-        raise typer.Exit(2) from None
-    except Refused as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from None
+        raise Refused(f"{file} cannot be read: {error.strerror}") from None
     typer.echo(f"base64 {mark.base64}")
     typer.echo(f"base32 {mark.base32}")
     if inside is None:

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from sixpence.cli.session import EmployerOption, begin
 
@@ -18,17 +16,10 @@ Run = Annotated[str, typer.Argument(metavar="RUN", help='As `list` names it: "20
 @payrun.command("list")
 def list_runs(employer: EmployerOption = "") -> None:
     """Every run and how far it has come."""
+    from sixpence.cli.run_report import show_runs
     from sixpence.store.payruns import pay_runs
 
-    session = begin(employer)
-    runs = pay_runs(session.employer)
-    if not runs:
-        typer.echo("There is no pay run yet. Begin one with: sixpence payrun open PAY_DATE")
-        return
-    table = Table("Run", "Pay date", "State", "Digest", "Approved by", box=None, header_style="dim")
-    for run in runs:
-        table.add_row(run.run_key, str(run.pay_date), run.state.value, run.digest[:12], run.approved_by)
-    Console(highlight=False).print(table)
+    show_runs(pay_runs(begin(employer).employer))
 
 
 @payrun.command("open")
@@ -76,6 +67,8 @@ def add_pay(
 @payrun.command()
 def calculate(run: Run, employer: EmployerOption = "") -> None:
     """Work the run out, and show what to look at before approving."""
+    from rich.console import Console
+
     from sixpence.actions.pay_runs import calculate_pay_run
     from sixpence.cli.run_report import show_review
 

@@ -1,6 +1,6 @@
 """A pay run on the terminal: who is paid what, who is not and why, what to look at, and the totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,6 +11,7 @@ from sixpence.cli.sync_report import listed
 from sixpence.payrun.figures import PersonPay, Totals
 from sixpence.payrun.review import Review
 from sixpence.people.fields import FIELDS
+from sixpence.store.records import PayRun
 
 _WIDE = 104  # columns that the whole table takes
 # What may be missing that is no field of HR's.
@@ -19,6 +20,18 @@ _WORDS = {
     "hours_worked": "hours worked in the period",
     "one_ni_category_all_year": "one NI category all year (directors)",
 }
+
+
+def show_runs(runs: Sequence[PayRun]) -> None:
+    """Print every run and how far it has come."""
+    console = Console(highlight=False)
+    if not runs:
+        console.print("There is no pay run yet. Begin one with: sixpence payrun open PAY_DATE")
+        return
+    table = Table("Run", "Pay date", "State", "Digest", "Approved by", box=None, header_style="dim")
+    for run in runs:
+        table.add_row(run.run_key, str(run.pay_date), run.state.value, run.digest[:12], run.approved_by)
+    console.print(table)
 
 
 def show_review(console: Console, review: Review) -> None:

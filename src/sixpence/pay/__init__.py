@@ -5,13 +5,13 @@
 ...                                    "tax_code": "1257L", "gross_pay": "3000.00"}]))
 >>> int(results.net_pay_pence[0])
 245364
+
+Beside them, and imported when asked for: `explain.explain` (one payment's steps), `difference.difference` (two payments
+of a person as causes) and `net_to_gross.net_to_gross`.
 """
 
 from sixpence.pay.calculate import calculate
-from sixpence.pay.difference import difference
-from sixpence.pay.explain import explain
 from sixpence.pay.inputs import BadValue, PayInputs
-from sixpence.pay.net_to_gross import net_to_gross
 from sixpence.pay.results import PayResults
 
-__all__ = ["BadValue", "PayInputs", "PayResults", "calculate", "difference", "explain", "net_to_gross"]
+__all__ = ["BadValue", "PayInputs", "PayResults", "calculate"]
