@@ -4,12 +4,13 @@ Source: Social Security Contributions and Benefits Act 1992 section 165 and the 
 Regulations 1986 regulation 29: statutory pay is paid on the days on which wages normally are.
 """
 
-from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
 
-_SATURDAY = 5
+import numpy as np
+
+from sixpence.law.pay_calendar import usual_by_month, usual_by_week, usual_on_last_working_day
+from sixpence.rates.frequency import Frequency
 
 
 class PayRhythm(Enum):
@@ -25,11 +26,16 @@ class PayRhythm(Enum):
     DAY_OF_THE_MONTH = "specific_date_each_month"
 
 
-_WEEKS = {PayRhythm.WEEKLY: 1, PayRhythm.EVERY_2_WEEKS: 2, PayRhythm.EVERY_4_WEEKS: 4}
+_BY_WEEK = {
+    PayRhythm.WEEKLY: Frequency.WEEKLY,
+    PayRhythm.EVERY_2_WEEKS: Frequency.FORTNIGHTLY,
+    PayRhythm.EVERY_4_WEEKS: Frequency.FOUR_WEEKLY,
+}
+_DAY_OF_MONTH = {PayRhythm.FIRST_DAY_OF_THE_MONTH: 1, PayRhythm.LAST_DAY_OF_THE_MONTH: 31}
 
 
 def needs_first_pay_day(rhythm: PayRhythm) -> bool:
-    return rhythm in _WEEKS
+    return rhythm in _BY_WEEK
 
 
 def needs_day_of_month(rhythm: PayRhythm) -> bool:
@@ -42,50 +48,26 @@ def pay_days(
     """The pay days from `first` on, until one is on or after `last`.
 
     Weekly rhythms count on from `first_pay_day`. In a month without the day asked for it is the month's last. Working
-    days are Monday to Friday.
+    days are Monday to Friday, without regard to bank holidays.
 
     >>> pay_days(PayRhythm.LAST_DAY_OF_THE_MONTH, date(2026, 2, 3), date(2026, 3, 1))
     (datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
     """
+    end = last + timedelta(days=62)  # beyond the next pay day of any rhythm
+    begin, horizon = np.datetime64(first, "D"), np.datetime64(end, "D")
     if rhythm is PayRhythm.EACH_PAY_WEEK:
-        days = _every(7, first + timedelta(days=6))
-    elif rhythm in _WEEKS:
+        days = usual_by_week(Frequency.WEEKLY, begin + np.timedelta64(6, "D"), begin, horizon)
+    elif rhythm in _BY_WEEK:
         if first_pay_day is None:
             raise ValueError("pay days some weeks apart need a first one")
-        days = _every(7 * _WEEKS[rhythm], first_pay_day)
+        one = np.datetime64(first_pay_day, "D")
+        days = usual_by_week(_BY_WEEK[rhythm], one, max(begin, one), horizon)
+    elif rhythm is PayRhythm.LAST_WORKING_DAY_OF_THE_MONTH:
+        days = usual_on_last_working_day(begin, horizon, np.array([], dtype="M8[D]"))
     else:
-        days = (_of_month(rhythm, month, day_of_month) for month in _months(first))
-    found: list[date] = []
-    for day in days:
-        if day >= first:
-            found.append(day)
-        if day >= last:
-            break
-    return tuple(found)
-
-
-def _every(days: int, first: date) -> Iterator[date]:
-    while True:
-        yield first
-        first += timedelta(days=days)
-
-
-def _months(first: date) -> Iterator[date]:
-    """The first of each month, from that of a day on."""
-    month = first.replace(day=1)
-    while True:
-        yield month
-        month = (month + timedelta(days=31)).replace(day=1)
-
-
-def _of_month(rhythm: PayRhythm, month: date, day_of_month: int | None) -> date:
-    last = month.replace(day=monthrange(month.year, month.month)[1])
-    if rhythm is PayRhythm.FIRST_DAY_OF_THE_MONTH:
-        return month
-    if rhythm is PayRhythm.LAST_DAY_OF_THE_MONTH:
-        return last
-    if rhythm is PayRhythm.LAST_WORKING_DAY_OF_THE_MONTH:
-        return last - timedelta(days=max(last.weekday() - _SATURDAY + 1, 0))
-    if day_of_month is None:
-        raise ValueError("a day of each month is needed")
-    return month.replace(day=min(day_of_month, last.day))
+        day = _DAY_OF_MONTH.get(rhythm, day_of_month)
+        if day is None:
+            raise ValueError("a day of each month is needed")
+        days = usual_by_month(day, begin, horizon)
+    found: list[date] = days.tolist()
+    return tuple(found[: next(place for place, day in enumerate(found, start=1) if day >= last)])
