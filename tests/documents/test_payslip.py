@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import BooleanObject
 
 from builders import a_payment, a_person, a_run, an_employer
+from golden import same_as_golden
 from sixpence.basics.money import pence_from_pounds
 from sixpence.basics.refused import Refused
 from sixpence.documents.payslip import render_payslip, render_payslips
@@ -88,7 +89,8 @@ def test_every_text_and_amount_is_on_the_page() -> None:
 
 
 def test_the_text_of_a_payslip() -> None:
-    assert text_of(render_payslip(everything_at_once(), a_run(everything_at_once()))) + "\n" == GOLDEN.read_text()
+    text = text_of(render_payslip(everything_at_once(), a_run(everything_at_once()))) + "\n"
+    same_as_golden(GOLDEN, text.encode())
 
 
 def test_everything_at_once_stays_on_one_page() -> None:

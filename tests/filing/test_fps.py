@@ -1,6 +1,5 @@
 """The FPS against lxml's C14N, against HMRC's schema and rules (where the reference folder is), and item by item."""
 
-import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]
 
 from builders import a_payment, a_person, a_run
 from filing.fps_reading import SETTINGS, TAG
+from golden import same_as_golden
 from payrun.worlds import PAID_BEFORE, facts_of, run
 from sixpence.basics.refused import Refused
 from sixpence.filing.fps import build_fps
@@ -34,13 +34,8 @@ def canonical_body(message: bytes) -> tuple[bytes, bytes]:
 
 
 def test_the_golden_fps(varied_run: RunFigures) -> None:
-    """After a change that is meant: SIXPENCE_REFRESH_GOLDEN=1 .venv/bin/python -m pytest tests/filing -k golden_fps"""
     settings = replace(SETTINGS, timestamp=datetime(2026, 11, 27, 9, 30, tzinfo=UTC))
-    message = build_fps(varied_run, settings).message
-    if os.environ.get("SIXPENCE_REFRESH_GOLDEN"):
-        GOLDEN.write_bytes(message)
-        pytest.skip("golden/fps.xml was written anew: read the difference")
-    assert message == GOLDEN.read_bytes()
+    same_as_golden(GOLDEN, build_fps(varied_run, settings).message)
 
 
 def test_the_golden_fps_carries_its_own_mark_which_the_docs_show() -> None:

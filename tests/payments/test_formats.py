@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_payment, a_person, a_run, an_employer
+from golden import same_as_golden
 from sixpence.basics.refused import Refused
 from sixpence.payments import formats
 from sixpence.payments.calendar import bacs_days
@@ -52,8 +53,7 @@ def test_formats_are_the_modules_of_the_folder() -> None:
 
 @every_format
 def test_the_golden_file(form: PaymentFormat) -> None:
-    golden = GOLDEN / f"{form.name}{form.ending}"
-    assert form.write(our_people(), an_employer(), SUBMISSION) == golden.read_bytes()
+    same_as_golden(GOLDEN / f"{form.name}{form.ending}", form.write(our_people(), an_employer(), SUBMISSION))
 
 
 @every_format
