@@ -10,8 +10,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from sixpence.cli.app import collect_rarely
+
 
 def main(wanted: list[str]) -> None:
+    collect_rarely()  # as the command does
     console = Console(highlight=False)
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     for path in sorted(Path(__file__).parent.glob("*.py")):
