@@ -22,9 +22,7 @@ def started() -> Iterator[PersonioSandbox]:
 @pytest.fixture
 def sandbox(started: PersonioSandbox) -> PersonioSandbox:
     """The server as new."""
-    started.account = invented_company()
-    started.requests.clear()
-    started.faults.add("none")
+    started.reset(invented_company())
     return started
 
 

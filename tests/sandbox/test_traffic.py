@@ -57,7 +57,8 @@ def test_429_comes_as_often_as_asked_and_without_retry_after(
 ) -> None:
     sandbox.faults.add("429", path, times=2)
     refused = client.get(path)
-    assert refused.headers["x-ratelimit-remaining"] == "0"
+    # Only version 2 tells of its bucket, and neither says when to come back.
+    assert refused.headers.get("x-ratelimit-remaining") == ("0" if path == PERSONS else None)
     assert "retry-after" not in refused.headers
     assert client.get("/v2/legal-entities").status_code == 200
     assert [refused.status_code, client.get(path).status_code, client.get(path).status_code] == [429, 429, 200]
@@ -131,3 +132,38 @@ def test_a_port_in_use_is_an_error(sandbox: PersonioSandbox) -> None:
     port = int(sandbox.base_url.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
         open_sandbox(port=port).start()
+
+
+def test_404_comes_once_at_an_endpoint_written_as_such(client: httpx.Client, sandbox: PersonioSandbox) -> None:
+    sandbox.faults.add("404", "/v2/persons/{person_id}/employments")
+    path = "/v2/persons/2100305/employments"
+    assert client.get("/v2/persons/2100305").status_code == 200
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["errors"][0]["title"]) == (404, "Resource not found")
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", [PERSONS, "/v1/company/employees"])
+def test_answers_that_only_look_well(client: httpx.Client, sandbox: PersonioSandbox, path: str) -> None:
+    sandbox.faults.add("not-json", path)
+    sandbox.faults.add("unsuccessful", path)
+    page = client.get(path)
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    failed = client.get(path)
+    assert (failed.status_code, failed.json()["success"]) == (200, False)
+    assert client.get(path).headers["content-type"] == "application/json"
+
+
+def test_a_cursor_that_comes_again(client: httpx.Client, sandbox: PersonioSandbox) -> None:
+    following = client.get(f"{PERSONS}?limit=40").json()["_meta"]["links"]["next"]["href"]
+    sandbox.faults.add("repeated-cursor", PERSONS)
+    last = client.get(following).json()
+    assert httpx.URL(last["_meta"]["links"]["next"]["href"]).params["cursor"] == httpx.URL(following).params["cursor"]
+    assert "next" not in client.get(following).json()["_meta"]["links"]
+
+
+def test_links_without_a_host(client: httpx.Client, sandbox: PersonioSandbox) -> None:
+    sandbox.faults.add("relative-links", PERSONS)
+    href = client.get(f"{PERSONS}?limit=40").json()["_meta"]["links"]["next"]["href"]
+    assert href.startswith("/v2/persons?limit=40&cursor=cur_")
+    assert len(client.get(href).json()["_data"]) == 9

@@ -3,7 +3,7 @@
 import signal
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -24,12 +24,19 @@ def personio(
         Path | None,
         typer.Option("--account", metavar="DIR", help="A recorded account, in place of the invented company."),
     ] = None,
+    limits: Annotated[
+        Literal["none", "real"],
+        typer.Option("--limits", help="Keep Personio's rate limits, or serve as fast as can be."),
+    ] = "none",
+    people: Annotated[
+        int | None, typer.Option("--people", metavar="N", help="A larger invented company, of so many people.")
+    ] = None,
 ) -> None:
     """Serve a Personio account until interrupted; one line says where, once it is ready."""
     from sixpence.sandbox.personio import open_sandbox
 
     try:
-        service = open_sandbox(account, port)
+        service = open_sandbox(account, port, limits, people)
         service.start()
     except ValueError as problem:
         raise Refused(str(problem)) from None

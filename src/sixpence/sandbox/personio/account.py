@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ class CustomAttribute:
     """An attribute the customer made. Its `key` is both the v1 key and the v2 id.
 
     Version 2 documents a label for each attribute but often leaves it out; `labelled_in_v2` says where it does not.
+    Payroll attributes and unique ones do not go along to the new profile of somebody who is rehired.
     """
 
     key: str
@@ -34,6 +35,7 @@ class CustomAttribute:
     universal_id: str | None = None
     options: tuple[str, ...] = ()
     labelled_in_v2: bool = False
+    kept_on_rehire: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,24 @@ class Gender(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody in the account, with their one employment. `shows` says what they are there for.
+class OtherEmployment:
+    """An employment beside the one that a person's record is about: an earlier one, or a second at the same time."""
 
+    start: date
+    position: str
+    legal_entity: LegalEntity
+    weekly_hours: Decimal
+    last_day: date | None = None
+    notice_given: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the account, with their employment. `shows` says what they are there for.
+
+    Version 2 alone knows of other employments and lists them all; `employment` counts them, and 0 is the person's own.
     `last_day` is both the last working day and the end of the employment; `notice_given` is when it was agreed.
+    When somebody was entered and last changed is no part of who they are, and does not count when people are compared.
     """
 
     id: int
@@ -127,6 +143,31 @@ class Person:
     last_day: date | None = None
     notice_given: date | None = None
     shows: str = ""
+    other_employments: tuple[OtherEmployment, ...] = ()
+    employment: int = 0
+    entered_at: datetime | None = field(default=None, compare=False)
+    changed_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def created(self) -> datetime:
+        """When the person was entered; for those who were there before the sandbox, some time before they began."""
+        return self.entered_at or datetime.combine(self.start - timedelta(days=20), time(9, 30), UTC)
+
+    @property
+    def updated(self) -> datetime:
+        """When anything about the person last changed."""
+        return self.changed_at or self.created
+
+    @property
+    def employments(self) -> tuple["Person", ...]:
+        """The person as they are in each employment, the newest first."""
+        if not self.other_employments:
+            return (self,)
+        others = [
+            replace(self, employment=number, **{name: getattr(other, name) for name in OtherEmployment.__slots__})
+            for number, other in enumerate(self.other_employments, start=1)
+        ]
+        return tuple(sorted([self, *others], key=lambda person: person.start, reverse=True))
 
     def pay_on(self, day: date) -> Pay | None:
         """What is paid on `day`; the first pay for somebody whose employment is still to come."""
@@ -141,8 +182,32 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceType:
+    """A sort of absence, such as paid vacation."""
+
+    id: int
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Whole days that somebody is away, and how many of them are working days."""
+
+    id: int
+    person_id: int
+    type: AbsenceType
+    start: date
+    end: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """A whole account as it stands on the day `as_at`. People are in ascending order of id."""
+    """A whole account as it stands on the day `as_at`. People are in ascending order of id.
+
+    An id is never used twice: `highest_id` remembers the ids of those who were deleted.
+    """
 
     name: str
     as_at: date
@@ -155,15 +220,23 @@ class Account:
     cost_centres: tuple[Named, ...]
     attributes: tuple[CustomAttribute, ...]
     people: tuple[Person, ...]
+    absence_types: tuple[AbsenceType, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    highest_id: int = 0
+    _by_id: Mapping[int, Person] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {person.id: person for person in self.people})
+        object.__setattr__(self, "highest_id", max(self.highest_id, *self._by_id, 0))
 
     @property
     def description(self) -> str:
         """The account in a few words, for the line printed when the sandbox is ready."""
-        return f"{self.name}, an invented company of {len(self.people)} people"
+        return f"{self.name}, an invented company of {len(self.people):,} people"
 
     def person(self, person_id: int) -> Person | None:
         """The person with that id, if there is one."""
-        return next((person for person in self.people if person.id == person_id), None)
+        return self._by_id.get(person_id)
 
     def currency_of(self, person: Person) -> str:
         """The currency of the person's office; without an office, whatever their employer's country, the default."""
@@ -175,5 +248,19 @@ class Account:
         return replace(self, people=tuple(sorted([*others, changed], key=lambda person: person.id)))
 
     def without_person(self, person_id: int) -> "Account":
-        """The account after a person was deleted: in Personio that is simply being gone."""
-        return replace(self, people=tuple(person for person in self.people if person.id != person_id))
+        """The account after a person was deleted: in Personio that is simply being gone, absences and all."""
+        return replace(
+            self,
+            people=tuple(person for person in self.people if person.id != person_id),
+            absences=tuple(absence for absence in self.absences if absence.person_id != person_id),
+        )
+
+    def stamped(self, before: "Account", now: datetime) -> "Account":
+        """The same account, with `now` on everybody who is new in it or other than they were `before`."""
+        return replace(self, people=tuple(_stamped(person, before.person(person.id), now) for person in self.people))
+
+
+def _stamped(person: Person, before: Person | None, now: datetime) -> Person:
+    if before is None:
+        return replace(person, entered_at=now, changed_at=now)
+    return before if person == before else replace(person, entered_at=before.entered_at, changed_at=now)

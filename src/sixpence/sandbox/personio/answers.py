@@ -11,15 +11,6 @@ from sixpence.sandbox.personio.jsontext import json_text
 _ERRORS_PAGE = "https://developer.personio.de/reference/errors"
 _NOT_FOUND_PAGE = "https://developer.personio.de/v2.0/page/public-api-error-codes#apinot_found"
 
-# Version 2 tells of its token bucket in every answer; the sandbox tells the same and never runs dry by itself.
-_BUCKET = {
-    "x-ratelimit-replenish-rate": "30",
-    "x-ratelimit-burst-capacity": "100",
-    "x-ratelimit-requested-tokens": "1",
-}
-RATE_LIMIT_HEADERS = {**_BUCKET, "x-ratelimit-remaining": "99"}
-RATE_LIMIT_SPENT_HEADERS = {**_BUCKET, "x-ratelimit-remaining": "0"}
-
 
 def json_answer(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Plain JSON."""
@@ -82,6 +73,11 @@ def token_refusal(error: str, description: str, **meta: object) -> Response:
     if meta:
         body["meta"] = meta
     return _problem_json(body, 400)
+
+
+def too_many_requests(path: str) -> Response:
+    """Too much at once, in the shape of the version; neither says when to come back."""
+    return error_for(path, 429, "Too Many Requests")
 
 
 def error_for(path: str, status: int, message: str) -> Response:

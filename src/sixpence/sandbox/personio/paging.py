@@ -2,43 +2,49 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sixpence.sandbox.personio.answers import json_answer, v2_bad_request
+from sixpence.sandbox.personio.answers import json_answer
+from sixpence.sandbox.personio.faults import FaultKind, met
+from sixpence.sandbox.personio.filters import BadParameter
 
 JsonObject = dict[str, object]
+Item = TypeVar("Item")
 
 
-class BadParameter(Exception):
-    """A query parameter that version 2 does not take; the text is the error's detail."""
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Item]):
+    """Items in their lasting order, how each is known, and how it is shown. Only what is on the page is ever shown."""
+
+    items: Sequence[Item]
+    key: Callable[[Item], str]
+    show: Callable[[Item], JsonObject]
 
 
-def page(request: Request, items: Sequence[JsonObject], default_limit: int, max_limit: int) -> Response:
-    """One page of `items`, which have an "id" each and are in their lasting order.
+def records(items: Sequence[JsonObject]) -> Listing[JsonObject]:
+    """A listing of records that are made already, known by their "id"."""
+    return Listing(items, lambda record: str(record["id"]), lambda record: record)
 
-    The cursor names the last item served, so the next page is right even if the client does not repeat its filters.
-    """
-    try:
-        limit = _limit(request, default_limit, max_limit)
-        begin = _begin(request, items)
-    except BadParameter as error:
-        return v2_bad_request(str(error))
-    shown = items[begin : begin + limit]
+
+def page(request: Request, listing: Listing[Item], default_limit: int, max_limit: int) -> Response:
+    """One page. The cursor names the last item served, so the next page is right even without the filters."""
+    limit = _limit(request, default_limit, max_limit)
+    begin = _begin(request, listing)
+    shown = listing.items[begin : begin + limit]
     links: JsonObject = {"self": {"href": str(request.url)}}
-    if begin + limit < len(items):
-        links["next"] = {"href": str(_next_url(request, str(shown[-1]["id"])))}
-    return json_answer({"_data": shown, "_meta": {"links": links}})
-
-
-def refuse_unknown_parameters(request: Request, known: Sequence[str]) -> None:
-    """Raise BadParameter for a filter the sandbox does not have: ignoring it would be a wrong answer."""
-    unknown = [name for name in request.query_params if name not in known]
-    if unknown:
-        raise BadParameter(f"The sandbox does not know the parameter {unknown[0]}.")
+    cursor = f"cur_{_token(listing.key(shown[-1]))}" if begin + limit < len(listing.items) else None
+    fault = met(request)
+    if fault is FaultKind.REPEATED_CURSOR:
+        cursor = request.query_params.get("cursor", cursor)
+    if cursor is not None:
+        url = request.url.include_query_params(cursor=cursor)
+        links["next"] = {"href": f"{url.path}?{url.query}" if fault is FaultKind.RELATIVE_LINKS else str(url)}
+    return json_answer({"_data": [listing.show(item) for item in shown], "_meta": {"links": links}})
 
 
 def _limit(request: Request, default: int, maximum: int) -> int:
@@ -48,23 +54,22 @@ def _limit(request: Request, default: int, maximum: int) -> int:
     return int(text)
 
 
-def _begin(request: Request, items: Sequence[JsonObject]) -> int:
+def _begin(request: Request, listing: Listing[Item]) -> int:
     cursor = request.query_params.get("cursor")
     if cursor is None:
         return 0
-    last = _id_in(cursor)
-    for position, item in enumerate(items):
-        if item["id"] == last:
-            return position + 1
+    last = _key_in(cursor)
+    for position, item in enumerate(listing.items, start=1):
+        if listing.key(item) == last:
+            return position
     raise BadParameter("Provided value for cursor is not valid")
 
 
-def _next_url(request: Request, last_id: str) -> URL:
-    token = base64.urlsafe_b64encode(last_id.encode()).decode().rstrip("=")
-    return request.url.include_query_params(cursor=f"cur_{token}")
+def _token(key: str) -> str:
+    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
-def _id_in(cursor: str) -> str:
+def _key_in(cursor: str) -> str:
     token = cursor.removeprefix("cur_")
     try:
         return base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()

@@ -2,7 +2,9 @@
 
 import socket
 import threading
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -11,15 +13,19 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sixpence.sandbox.personio.account import Account
-from sixpence.sandbox.personio.answers import error_for, json_answer
-from sixpence.sandbox.personio.faults import DEFAULT_DELAY_SECONDS, Faults
+from sixpence.sandbox.personio import staff
+from sixpence.sandbox.personio.account import Account, Person
+from sixpence.sandbox.personio.answers import error_for
+from sixpence.sandbox.personio.control import control_routes
+from sixpence.sandbox.personio.credentials import CLIENT_ID, CLIENT_SECRET, Clock, SignIns
+from sixpence.sandbox.personio.facts import WrongFact, read_day
+from sixpence.sandbox.personio.faults import Faults
 from sixpence.sandbox.personio.gate import Gate
+from sixpence.sandbox.personio.limits import Limits, Unlimited
 from sixpence.sandbox.personio.recorded import RecordedAccount
-from sixpence.sandbox.personio.signin import CLIENT_ID, CLIENT_SECRET, Clock, SignIns, sign_in_routes
+from sixpence.sandbox.personio.signin import sign_in_routes
 from sixpence.sandbox.personio.traffic import RequestLog
 from sixpence.sandbox.personio.v1 import v1_routes
 from sixpence.sandbox.personio.v2 import v2_routes
@@ -35,20 +41,88 @@ def _now() -> datetime:
 class PersonioSandbox:
     """A stand-in for Personio on this machine. Give `account` another value and the next request is answered from it.
 
-    `port` 0 takes a free one. `clock` decides only when tokens expire.
+    `port` 0 takes a free one. `clock` decides when tokens expire, how fast limits recover and when people changed.
     """
 
     client_id = CLIENT_ID
     client_secret = CLIENT_SECRET
 
-    def __init__(self, account: Account | RecordedAccount, port: int = 0, clock: Clock = _now) -> None:
-        self.account = account
+    def __init__(
+        self,
+        account: Account | RecordedAccount,
+        port: int = 0,
+        clock: Clock = _now,
+        limits: Callable[[Clock], Limits] = Unlimited,
+    ) -> None:
         self.requests = RequestLog()
         self.faults = Faults()
         self.sign_ins = SignIns(clock)
+        self._account = account
+        self._clock = clock
+        self._limits = limits
+        # Tests change the account from their own thread, control paths in the server's.
+        self._editing = threading.RLock()
         self._port = port
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+
+    @property
+    def account(self) -> Account | RecordedAccount:
+        """The account that is served."""
+        return self._account
+
+    @account.setter
+    def account(self, account: Account | RecordedAccount) -> None:
+        """Serve another, as if somebody in HR had made the difference just now: who differs from before has changed."""
+        with self._editing:
+            before = self._account
+            if isinstance(account, Account) and isinstance(before, Account):
+                account = account.stamped(before, self._clock())
+            self._account = account
+
+    def reset(self, account: Account | RecordedAccount) -> None:
+        """Serve `account` as it is, and forget requests, faults, credentials and tokens."""
+        self._account = account
+        self.requests.clear()
+        self.faults.add("none")
+        self.sign_ins.reset()
+
+    def hire(self, /, **facts: object) -> Person:
+        """A new person, with a new id. Raises WrongFact; `facts.read_facts` says what can be stated."""
+        return self._edit(lambda account: staff.hire(account, facts))
+
+    def change(self, person_id: int, /, **facts: object) -> Person:
+        """Other facts about a person. Raises WrongFact."""
+        return self._edit(lambda account: staff.change(account, person_id, facts))
+
+    def terminate(self, person_id: int, last_day: object, notice_given: object = None) -> Person:
+        """The employment ends with `last_day`, past or future. Raises WrongFact."""
+        return self._edit(lambda account: staff.terminate(account, person_id, last_day, notice_given))
+
+    def rehire(self, person_id: int, /, **facts: object) -> Person:
+        """Somebody who left begins again on the day `start`, in a new profile. Raises WrongFact."""
+        return self._edit(lambda account: staff.rehire(account, person_id, facts))
+
+    def delete(self, person_id: int) -> None:
+        """The person is gone for good. Raises WrongFact."""
+        self._edit(lambda account: (staff.delete(account, person_id), staff.known(account, person_id)))
+
+    def move_to(self, as_at: object) -> date:
+        """The account is looked at on another day: who has begun, who has left, what is paid. Nobody changes by it."""
+        day = read_day("as_at", as_at)
+        with self._editing:
+            self.account = replace(self._editable(), as_at=day)
+        return day
+
+    def _edit(self, edit: Callable[[Account], tuple[Account, Person]]) -> Person:
+        with self._editing:
+            self.account, person = edit(self._editable())
+        return person
+
+    def _editable(self) -> Account:
+        if not isinstance(self._account, Account):
+            raise WrongFact("a recorded account is served as it was recorded and cannot be edited")
+        return self._account
 
     @property
     def base_url(self) -> str:
@@ -106,25 +180,9 @@ class PersonioSandbox:
             *v1_routes(lambda: self.account, self.sign_ins),
             *v2_routes(lambda: self.account, self.sign_ins),
         ]
-        control = [
-            Route("/sandbox/requests", self._show_requests, methods=["GET"]),
-            Route("/sandbox/faults", self._ask_for_fault, methods=["POST"]),
-        ]
-        app = Starlette(routes=[*served, *control], exception_handlers={HTTPException: _http_error})
+        app = Starlette(routes=[*served, *control_routes(self)], exception_handlers={HTTPException: _http_error})
         app.router.redirect_slashes = False
-        return Gate(app, served, self.requests, self.faults)
-
-    async def _show_requests(self, _: Request) -> Response:
-        return json_answer(self.requests.summary())
-
-    async def _ask_for_fault(self, request: Request) -> Response:
-        try:
-            asked = await request.json()
-            kind, path, times = str(asked["fault"]), str(asked.get("path", "/")), int(asked.get("times", 1))
-            self.faults.add(kind, path, times, float(asked.get("seconds", DEFAULT_DELAY_SECONDS)))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            return json_answer({"error": f"not a fault: {error}"}, status=400)
-        return json_answer({"fault": kind, "path": path, "times": times})
+        return Gate(app, served, self.requests, self.faults, self._limits(self._clock), self.sign_ins)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

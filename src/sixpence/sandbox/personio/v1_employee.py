@@ -1,6 +1,6 @@
 """How version 1 shows a person: nested attributes, numbers as strings here and there, dates at local midnight."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,6 @@ PRESETS = (
     ("profile_picture", "Profile Picture", "standard"),
     ("team", "Team", "standard"),
 )
-_SUPERVISOR_SHOWS = ("id", "first_name", "last_name", "email")
 _WITH_CURRENCY = ("fix_salary", "hourly_salary")
 _TYPES = {
     Kind.TEXT: "standard",
@@ -92,14 +91,23 @@ def attribute_list(account: Account) -> list[JsonObject]:
     return presets + customs
 
 
-def created_at(person: Person) -> datetime:
-    """When the person was entered: some time before they began."""
-    return datetime.combine(person.start - timedelta(days=20), time(9, 30), UTC)
+def short_employee(person: Person) -> JsonObject:
+    """Somebody as they stand inside another record: who they are and no more."""
+    values = {"id": person.id, "first_name": person.first_name, "last_name": person.last_name, "email": person.email}
+    shown = [preset for preset in PRESETS if preset[0] in values]
+    return {
+        "type": "Employee",
+        "attributes": {key: _entry(label, values[key], kind, key) for key, label, kind in shown},
+    }
+
+
+def midnight(day: date | None, zone: ZoneInfo) -> str | None:
+    """A date as version 1 writes it: the first moment of the day, with that moment's offset."""
+    return None if day is None else datetime.combine(day, time(), zone).isoformat()
 
 
 def _preset_values(account: Account, person: Person, base_url: str) -> JsonObject:
     zone = ZoneInfo(person.legal_entity.time_zone)
-    entered = created_at(person).astimezone(zone).isoformat()
     entity = person.legal_entity
     return {
         "id": person.id,
@@ -112,14 +120,14 @@ def _preset_values(account: Account, person: Person, base_url: str) -> JsonObjec
         "supervisor": _supervisor(account, person),
         "employment_type": "internal",
         "weekly_working_hours": f"{person.weekly_hours.normalize():f}",
-        "hire_date": _midnight(person.start, zone),
+        "hire_date": midnight(person.start, zone),
         "contract_end_date": None,
-        "termination_date": _midnight(person.last_day, zone),
+        "termination_date": midnight(person.last_day, zone),
         "termination_type": "" if person.last_day is None else "employee",
         "termination_reason": "",
         "probation_period_end": None,
-        "created_at": entered,
-        "last_modified_at": entered,
+        "created_at": _moment(person.created, zone),
+        "last_modified_at": _moment(person.updated, zone),
         "subcompany": _nested("Subcompany", Named(entity.subcompany_id, entity.name)),
         "office": _nested("Office", None if person.office is None else Named(person.office.id, person.office.name)),
         "department": _nested("Department", person.department),
@@ -129,7 +137,7 @@ def _preset_values(account: Account, person: Person, base_url: str) -> JsonObjec
         "work_schedule": _work_schedule(person.weekly_hours),
         **_salary(account, person),
         "vacation_day_balance": Decimal("7.5"),
-        "last_working_day": _midnight(person.last_day, zone),
+        "last_working_day": midnight(person.last_day, zone),
         "profile_picture": f"{base_url}v1/company/employees/{person.id}/profile-picture",
         "team": _nested("Team", person.team),
     }
@@ -141,14 +149,7 @@ def _entry(label: str, value: object, kind: str, universal_id: str | None) -> Js
 
 def _supervisor(account: Account, person: Person) -> JsonObject | None:
     boss = None if person.supervisor_id is None else account.person(person.supervisor_id)
-    if boss is None:
-        return None
-    values = {"id": boss.id, "first_name": boss.first_name, "last_name": boss.last_name, "email": boss.email}
-    shown = [preset for preset in PRESETS if preset[0] in _SUPERVISOR_SHOWS]
-    return {
-        "type": "Employee",
-        "attributes": {key: _entry(label, values[key], kind, key) for key, label, kind in shown},
-    }
+    return None if boss is None else short_employee(boss)
 
 
 def _salary(account: Account, person: Person) -> JsonObject:
@@ -166,13 +167,12 @@ def _custom_value(person: Person, attribute: CustomAttribute) -> object:
     if value is None:
         return "" if attribute.kind in _EMPTY_AS_TEXT else None
     if isinstance(value, date):
-        return _midnight(value, ZoneInfo(person.legal_entity.time_zone))
+        return midnight(value, ZoneInfo(person.legal_entity.time_zone))
     return value
 
 
-def _midnight(day: date | None, zone: ZoneInfo) -> str | None:
-    """A date as version 1 writes it: the first moment of the day, with that moment's offset."""
-    return None if day is None else datetime.combine(day, time(), zone).isoformat()
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="seconds")
 
 
 def _nested(kind: str, named: Named | None) -> JsonObject | None:

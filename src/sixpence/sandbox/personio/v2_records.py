@@ -1,10 +1,10 @@
 """How version 2 shows a person, their employment and their pay: ids without names, and the dates pay is good from."""
 
 import uuid
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 from sixpence.sandbox.personio.account import Account, CustomAttribute, Gender, Interval, Kind, Pay, Person
-from sixpence.sandbox.personio.v1_employee import created_at
 
 JsonObject = dict[str, object]
 
@@ -30,37 +30,41 @@ _HOURLY_TYPE = {"id": "7c3d2f6a-90f1-4c55-8a0b-1de0f5b7a002", "name": "hourly", 
 
 def person_record(account: Account, person: Person, base_url: str) -> JsonObject:
     """One person. An attribute without a value has an empty value; it is not left out."""
-    moment = created_at(person).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
         "id": str(person.id),
         "email": person.email,
-        "created_at": moment,
-        "updated_at": moment,
+        "created_at": _moment(person.created),
+        "updated_at": _moment(person.updated),
         "first_name": person.first_name,
         "last_name": person.last_name,
-        "preferred_name": f"{person.first_name} {person.last_name}",
+        "preferred_name": preferred_name(person),
         "gender": _GENDERS[person.gender],
         "profile_picture": {"url": f"{base_url}v1/company/employees/{person.id}/profile-picture"},
         "status": person_status(account, person),
         "custom_attributes": [_custom_attribute(person, attribute) for attribute in account.attributes],
-        "employments": [{"id": employment_id(person)}],
+        "employments": [{"id": employment_id(employed)} for employed in person.employments],
         "_meta": {"links": {"employments": {"href": f"{base_url}v2/persons/{person.id}/employments"}}},
     }
 
 
+def preferred_name(person: Person) -> str:
+    """What the person goes by. Nobody in the sandbox goes by another name than their own."""
+    return f"{person.first_name} {person.last_name}"
+
+
 def person_status(account: Account, person: Person) -> str:
-    """ACTIVE also covers somebody who has not begun yet."""
-    return "INACTIVE" if person.status_on(account.as_at) == "inactive" else "ACTIVE"
+    """That of the latest employment; ACTIVE also covers somebody who has not begun yet."""
+    return "INACTIVE" if person.employments[0].status_on(account.as_at) == "inactive" else "ACTIVE"
 
 
 def employment_id(person: Person) -> str:
-    """The same for the same person, every time the sandbox is started."""
-    return str(uuid.uuid5(_NAMESPACE, f"employment {person.id}"))
+    """The same for the same employment of a person, every time the sandbox is started."""
+    number = f" {person.employment}" if person.employment else ""
+    return str(uuid.uuid5(_NAMESPACE, f"employment {person.id}{number}"))
 
 
 def employment_record(account: Account, person: Person, base_url: str) -> JsonObject:
-    """The person's employment."""
-    moment = created_at(person).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The person's employment, or the one of `person.employments` that is given."""
     links: JsonObject = {"person": {"href": f"{base_url}v2/persons/{person.id}"}}
     if person.supervisor_id is not None:
         links["supervisor"] = {"href": f"{base_url}v2/persons/{person.supervisor_id}"}
@@ -75,8 +79,8 @@ def employment_record(account: Account, person: Person, base_url: str) -> JsonOb
         "employment_end_date": _day(person.last_day),
         "type": "INTERNAL",
         "contract_end_date": None,
-        "created_at": moment,
-        "updated_at": moment,
+        "created_at": _moment(person.created),
+        "updated_at": _moment(person.updated),
         "position": {"title": person.position},
         "supervisor": None if person.supervisor_id is None else {"id": str(person.supervisor_id)},
         "office": None if person.office is None else {"id": str(person.office.id)},
@@ -91,23 +95,22 @@ def employment_record(account: Account, person: Person, base_url: str) -> JsonOb
     }
 
 
-def compensation_records(account: Account, person: Person, start: date, end: date) -> list[JsonObject]:
+def pay_in_force(person: Person, start: date, end: date) -> Iterator[Pay]:
     """What the person is paid at any time between `start` and `end`, oldest first.
 
     Pay that a later one replaced on or before `start`, pay of an employment that ended before it, and an amount of
     nothing are all simply not there.
     """
-    if person.start > end or (person.last_day is not None and person.last_day < start):
-        return []
+    if not person.pay or person.start > end or (person.last_day is not None and person.last_day < start):
+        return
     ends = [*(later.effective_from for later in person.pay[1:]), date.max]
-    return [
-        _compensation(account, person, pay)
-        for pay, replaced_on in zip(person.pay, ends, strict=True)
-        if pay.effective_from <= end and replaced_on > start and pay.amount
-    ]
+    for pay, replaced_on in zip(person.pay, ends, strict=True):
+        if pay.effective_from <= end and replaced_on > start and pay.amount:
+            yield pay
 
 
-def _compensation(account: Account, person: Person, pay: Pay) -> JsonObject:
+def compensation_record(account: Account, person: Person, pay: Pay) -> JsonObject:
+    """One pay of a person, good from a day on."""
     hourly = pay.interval is Interval.HOURLY
     return {
         "id": str(uuid.uuid5(_NAMESPACE, f"compensation {person.id} {pay.effective_from}")),
@@ -147,6 +150,10 @@ def _termination(person: Person) -> JsonObject | None:
         "type": "EMPLOYEE",
         "reason": None,
     }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _day(day: date | None) -> str | None:

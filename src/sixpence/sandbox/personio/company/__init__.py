@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from sixpence.sandbox.personio.account import (
+    Absence,
+    AbsenceType,
     Account,
     CustomAttribute,
     Gender,
@@ -39,6 +41,7 @@ def invented_company() -> Account:
     offices = {name: Office(name=name, **table) for name, table in company["offices"].items()}
     rows = [(employers[key], row) for key, group in _table("people.toml").items() for row in group]
     departments = company["departments"]
+    absence_types = {table["name"]: AbsenceType(**table) for table in company["absence_types"]}
     return Account(
         name=company["name"],
         as_at=company["as_at"],
@@ -51,6 +54,8 @@ def invented_company() -> Account:
         cost_centres=tuple(Named(table["cost_centre"], name) for name, table in departments.items()),
         attributes=tuple(_attribute(table) for table in company["attributes"]),
         people=tuple(_person(company, offices, employer, row) for employer, row in rows),
+        absence_types=tuple(absence_types.values()),
+        absences=tuple(Absence(**{**table, "type": absence_types[table["type"]]}) for table in company["absences"]),
     )
 
 
