@@ -1,13 +1,14 @@
 """What every HR source keeps to. A new source adds one line to SOURCES and passes."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from hr.spreadsheets.tables import Table, as_csv, as_xlsx, people_of
 from sixpence.basics.refused import Refused
 from sixpence.hr.conditions import Condition, Conditions, decide
 from sixpence.hr.differences import compare, facts_of
@@ -15,6 +16,7 @@ from sixpence.hr.mapped import map_record
 from sixpence.hr.mapping import suggest_mapping
 from sixpence.hr.records import HrMoney, HrRecord, HrSource, HrValue
 from sixpence.hr.sources.personio import Credentials, Patience, PersonioClient, PersonioSource
+from sixpence.hr.sources.spreadsheet import Layout, SpreadsheetSource
 from sixpence.people.fields import FIELDS
 from sixpence.people.person import Fact
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
@@ -36,11 +38,20 @@ def personio(sandbox: PersonioSandbox, *versions: int) -> Iterator[HrSource]:
         yield PersonioSource(client, AS_OF, versions)
 
 
+def spreadsheet(
+    sandbox: PersonioSandbox, write: Callable[[Table], bytes], name: str
+) -> AbstractContextManager[HrSource]:
+    layout = Layout(employee_id="Personio ID")
+    return nullcontext(SpreadsheetSource(write(people_of(sandbox.account)), name, layout))
+
+
 OpenSource = Callable[[PersonioSandbox], AbstractContextManager[HrSource]]
 SOURCES: dict[str, OpenSource] = {
     "Personio": lambda sandbox: personio(sandbox, 2, 1),
     "Personio, version 2 alone": lambda sandbox: personio(sandbox, 2),
     "Personio, version 1 alone": lambda sandbox: personio(sandbox, 1),
+    "A spreadsheet, CSV": lambda sandbox: spreadsheet(sandbox, as_csv, "people.csv"),
+    "A spreadsheet, XLSX": lambda sandbox: spreadsheet(sandbox, as_xlsx, "people.xlsx"),
 }
 
 
