@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_employer
-from sixpence.people.fields import FIELDS
+from sixpence.people.fields import ENDED, FIELDS
 from sixpence.people.person import Fact, Salary, person_on
 
 FIRST = date(2026, 4, 6)
@@ -71,6 +71,34 @@ def test_the_newest_fact_in_effect_counts() -> None:
     assert person_on("1", facts, date(2026, 10, 31)).salary == Salary(300000, "monthly")
     assert person_on("1", facts, date(2026, 11, 30)).salary == Salary(320000, "monthly")
     assert person_on("1", facts, date(2026, 4, 5)).salary is None
+
+
+def test_a_salary_can_end_and_begin_again() -> None:
+    facts = [
+        Fact("1", "salary", FIRST, "300000 monthly"),
+        Fact("1", "salary", date(2026, 9, 1), ENDED),
+        Fact("1", "hourly_rate", date(2026, 9, 1), "1850"),
+        Fact("1", "salary", date(2026, 11, 1), "320000 monthly"),
+        Fact("1", "hourly_rate", date(2026, 11, 1), ENDED),
+    ]
+    by_the_hour = person_on("1", facts, date(2026, 10, 31))
+    assert (by_the_hour.salary, by_the_hour.get("salary"), by_the_hour.get("hourly_rate")) == (None, "", "1850")
+    assert person_on("1", facts, date(2026, 11, 30)).facts == {"salary": "320000 monthly"}
+
+
+def test_a_leaving_date_can_be_withdrawn() -> None:
+    facts = [Fact("1", "leaving_date", FIRST, "2026-12-31"), Fact("1", "leaving_date", date(2026, 11, 20), ENDED)]
+    assert person_on("1", facts, date(2026, 11, 19)).day("leaving_date") == date(2026, 12, 31)
+    assert person_on("1", facts, date(2026, 11, 20)).day("leaving_date") is None
+
+
+def test_only_some_facts_end_and_no_text_from_outside_ends_them() -> None:
+    can_end = {name for name, field in FIELDS.items() if field.can_end}
+    assert can_end == {"salary", "hourly_rate", "leaving_date"}
+    for name in can_end:
+        with pytest.raises(ValueError):
+            FIELDS[name].read(ENDED)
+    assert person_on("1", [Fact("1", "pension", FIRST, "none")], FIRST).get("pension") == "none"
 
 
 @given(st.permutations([Fact("1", "email", date(2026, 5, day), f"{day}@a.example") for day in range(1, 9)]))

@@ -8,14 +8,18 @@ import typer
 
 from sixpence.basics.refused import Refused
 from sixpence.cli.calculate import calculate
+from sixpence.cli.conditions import conditions
 from sixpence.cli.demo import demo
 from sixpence.cli.irmark import irmark_command
+from sixpence.cli.mapping import mapping
 from sixpence.cli.orders import orders
 from sixpence.cli.payrun import payrun
-from sixpence.cli.people import connect, employer, sync
+from sixpence.cli.people import connect, employer
 from sixpence.cli.replay import replay
+from sixpence.cli.review import people, review
 from sixpence.cli.sandbox import sandbox
 from sixpence.cli.statutory import statutory
+from sixpence.cli.sync import sync
 
 app = typer.Typer(
     name="sixpence",
@@ -56,7 +60,11 @@ app.command("orders")(orders)
 app.add_typer(statutory, name="statutory")
 app.command("employer")(employer)
 app.command("connect")(connect)
-app.command("sync")(sync)
+app.add_typer(mapping, name="mapping")
+app.add_typer(conditions, name="conditions")
+app.add_typer(sync, name="sync")
+app.add_typer(review, name="review")
+app.add_typer(people, name="people")
 app.add_typer(payrun, name="payrun")
 app.add_typer(sandbox, name="sandbox")
 

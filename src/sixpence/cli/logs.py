@@ -20,7 +20,8 @@ def set_up_logs() -> None:
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger("warning"),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Standard error as it is when something is said: a captured one may be closed by then.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

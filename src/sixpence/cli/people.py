@@ -1,4 +1,4 @@
-"""`sixpence employer`, `connect` and `sync`: who pays, where its people are, and what HR would change."""
+"""`sixpence employer` and `connect`: who pays, and where its people are."""
 
 import os
 from datetime import datetime
@@ -36,58 +36,35 @@ def connect(
         list[str] | None,
         typer.Option(help='Whom to leave out: "Country=Germany,Spain". May be given several times.'),
     ] = None,
+    condition: Annotated[
+        list[str] | None,
+        typer.Option(help='A condition as a sentence: "Include if Subcompany is one of: Fernlark Ltd".'),
+    ] = None,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Forget the mapping and conditions kept so far.")] = False,
     base_url: Annotated[str, typer.Option(help="Another address than Personio's own: the sandbox's.")] = "",
 ) -> None:
-    """Connect to Personio: sign in, map its attributes, keep the connection. The secret is asked for, or taken from
-    SIXPENCE_PERSONIO_CLIENT_SECRET."""
-    from sixpence.actions.sync import connect_personio
+    """Connect to Personio: sign in, say what it does not show, map its attributes, keep the connection. The secret is
+    asked for, or taken from SIXPENCE_PERSONIO_CLIENT_SECRET."""
+    from sixpence.actions.connections import connect as connect_to_personio
+    from sixpence.cli.mapping_report import show_connected
     from sixpence.hr.sources.personio import PERSONIO, Credentials
 
     session = begin(employer)
     secret = os.environ.get(SECRET) or typer.prompt("Client Secret", hide_input=True)
-    mapping, attributes = connect_personio(
+    connected = connect_to_personio(
         session.employer,
         Credentials(client_id, secret),
         base_url or PERSONIO,
-        exclude_where=tuple(_exclusion(text) for text in exclude or ()),
+        conditions=(*map(_exclusion, exclude or ()), *(condition or ())),
+        afresh=afresh,
         actor=session.actor,
         at=session.at,
     )
-    labels = {attribute.key: attribute.label for attribute in attributes}
-    for line in mapping.lines:
-        typer.echo(f"  {line.field:26} <- {labels.get(line.key, line.key)}")
-    typer.echo(f"Connected: {len(mapping.lines)} fields are mapped. Next: sixpence sync")
+    show_connected(Console(highlight=False, soft_wrap=True), connected)
 
 
-def _exclusion(text: str) -> tuple[str, tuple[str, ...]]:
+def _exclusion(text: str) -> str:
     label, equals, values = text.partition("=")
     if not (equals and label.strip() and values.strip()):
         raise Refused(f'--exclude {text!r}: write it as "Country=Germany,Spain"')
-    return label.strip(), tuple(value.strip() for value in values.split(","))
-
-
-def sync(
-    as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The pay day it is for.")],
-    employer: EmployerOption = "",
-    apply: Annotated[bool, typer.Option("--apply", help="Store the changes, after showing them.")] = False,
-) -> None:
-    """Read people from Personio and show what would change; nothing is changed without --apply."""
-    from rich.progress import Progress
-
-    from sixpence.actions.sync import apply_sync, preview_sync
-    from sixpence.cli.sync_report import show_preview
-
-    session, console = begin(employer), Console(highlight=False)
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Reading Personio", total=None)
-        preview = preview_sync(
-            session.employer,
-            as_of=as_of.date(),
-            progress=lambda done, total, what: bar.update(task, completed=done, total=total, description=what),
-        )
-    show_preview(console, preview, every_change=True)
-    if apply:
-        count = apply_sync(preview, actor=session.actor, at=session.at)
-        console.print(f"Applied: {count} facts stored.")
-    elif preview.changes.changes:
-        console.print("Nothing is changed yet. To apply it: the same command with --apply")
+    return f"Exclude if {label.strip()} is one of: {values.strip()}"

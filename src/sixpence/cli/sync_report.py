@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from sixpence.actions.sync import SyncPreview
-from sixpence.people.fields import FIELDS
+from sixpence.basics.money import pounds
+from sixpence.people.fields import ENDED, FIELDS
 
 T = TypeVar("T")
 _MANY = 6  # beyond so many, employees are counted and not listed
@@ -33,8 +34,11 @@ def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) 
             console.print(f"    {who}  new to payroll, with {facts} facts")
         for change in (change for change in changes.changes if change.employee_id not in starters):
             label = FIELDS[change.field].label
-            old, new = (_shown(change.field, value) for value in (change.old, change.new))
-            console.print(f"    {change.employee_id}  {label}: {old} -> {new} from {change.effective_from}")
+            old, new = (shown(change.field, value) for value in (change.old, change.new))
+            ours = "  [yellow]entered here by hand[/yellow]" if change in preview.of_by_hand else ""
+            console.print(f"    {change.employee_id}  {label}: {old} -> {new} from {change.effective_from}{ours}")
+        for notice in changes.notices:
+            console.print(f"    [yellow]look at [/yellow]  {notice.employee_id} {escape(notice.words)}", soft_wrap=True)
     problems = (
         ((problem.severity, problem.field, problem.reason), who)
         for who, found in changes.problems.items()
@@ -47,10 +51,18 @@ def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) 
         console.print(f"    [{colour}]{words}[/{colour}]  {label} {escape(reason)}: {people}", soft_wrap=True)
 
 
-def _shown(field: str, value: str) -> str:
+def shown(field: str, value: str) -> str:
+    """A value for the screen: private ones masked, pay in pounds."""
     if not value:
         return "(nothing)"
-    return "••••" if FIELDS[field].private else escape(value)
+    if FIELDS[field].private:
+        return "••••"
+    if FIELDS[field].can_end and value == ENDED:
+        return "(ended)"
+    if field == "salary":
+        pence, _, interval = value.partition(" ")
+        return f"{pounds(int(pence))} {interval}"
+    return pounds(int(value)) if field == "hourly_rate" else escape(value)
 
 
 def _grouped(pairs: Iterable[tuple[T, str]]) -> list[tuple[T, str]]:

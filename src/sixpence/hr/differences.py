@@ -1,12 +1,18 @@
 """What HR would change in payroll, worked out before anything is changed, so that somebody can look at it first."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 
 from sixpence.hr.mapped import MappedPerson, Problem
+from sixpence.hr.notices import Notice, Seen, notices_of, rehires_in
+from sixpence.people.fields import ENDED
 from sixpence.people.person import Fact
+
+# One kind of pay takes the place of the other.
+_PAY_IN_PLACE_OF = (("hourly_rate", "salary"), ("salary", "hourly_rate"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +40,10 @@ class ChangeSet:
     """Everything a sync found.
 
     `changes` holds every new value, those of `starters` (people new to payroll) too. `rehires` are starters with the
-    NI number of somebody payroll knows under another id, by which they are given: HR makes a rehired person a new
-    profile. `leavers` are people whose leaving date is new or moved. `vanished` are people payroll knows and this
-    read did not bring: look, but they have not left, since HR leaves people out of a list for many reasons.
-    `unchanged` counts people about whom nothing changes.
+    NI number, or the name and birth date, of somebody payroll knows under another id, by which they are given: HR makes
+    a rehired person a new profile. `leavers` are people whose leaving date is new or moved. `vanished` are people
+    payroll knows and this read did not bring: look, but they have not left, since HR leaves people out of a list for
+    many reasons. `unchanged` counts people about whom nothing changes. `notices` say what is odd about anybody.
     """
 
     changes: tuple[Change, ...]
@@ -49,6 +55,7 @@ class ChangeSet:
     kept: tuple[Kept, ...]
     unchanged: int
     vanished: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def compare(
@@ -56,49 +63,53 @@ def compare(
     stored: Mapping[str, Iterable[Fact]],
     as_of: date,
     excluded: Mapping[str, str] | None = None,
+    cut_off_day: int | None = None,
 ) -> ChangeSet:
     """The differences between HR and the stored facts.
 
-    `excluded` are the source ids that conditions left out, each with the reason; nothing is said about them. A value
+    `excluded` are the source ids that conditions left out, each with the reason; nothing of theirs is compared. A value
     with HR's own day takes that day; of somebody new, their start date; any other, `as_of`. What is empty, not
-    readable, not mapped or refused in HR changes nothing. Applying the changes and comparing again finds none.
+    readable, not mapped or refused in HR changes nothing, but for one thing: pay by the hour in the place of a salary
+    ends the salary on the day it begins, and the other way round. Somebody new who starts after the `cut_off_day` of
+    the month of `as_of` waits. Applying the changes and comparing again finds none.
     """
     left_out = dict(excluded or {})
-    changes: list[Change] = []
-    kept: list[Kept] = []
-    problems: dict[str, tuple[Problem, ...]] = {}
-    starters: dict[str, MappedPerson] = {}
-    seen: set[str] = set()
-    unchanged = 0
+    known = {who: _by_field(facts) for who, facts in stored.items()}
+    taking_part: dict[str, MappedPerson] = {}
     for person in people:
         employee_id = person.source_id
-        if employee_id in seen:
+        if employee_id in taking_part:
             raise ValueError(f"employee {employee_id} stands twice in what HR sent")
-        seen.add(employee_id)
-        facts = _by_field(stored.get(employee_id, ()))
-        if not facts and _left_before_this_tax_year(person, as_of):
-            left_out[employee_id] = (
-                f"Left on {person.values['leaving_date']}, before this tax year, and is new to payroll"
-            )
-            continue
-        found = _changes_of(person, facts, as_of)
-        changes += found
-        kept += _kept_of(person, facts)
-        unchanged += not found
-        if not facts and found:
-            starters[employee_id] = person
-        if person.problems:
-            problems[employee_id] = person.problems
+        because = "" if known.get(employee_id) else _why_not_now(person, as_of, cut_off_day)
+        if because:
+            left_out[employee_id] = because
+        else:
+            taking_part[employee_id] = person
+    found = {who: _changes_of(person, known.get(who, {}), as_of) for who, person in taking_part.items()}
+    changes = sorted(change for each in found.values() for change in each)
+    seen = Seen(
+        people=taking_part,
+        stored={who: tuple(fact for each in fields.values() for fact in each) for who, fields in known.items()},
+        starters=tuple(who for who, each in found.items() if each and not known.get(who)),
+        excluded=left_out,
+        vanished=tuple(sorted(known.keys() - taking_part.keys() - left_out.keys())),
+        changed={who: frozenset(change.field for change in each) for who, each in found.items()},
+        new_pay={who: new for who, each in found.items() if (new := _new_pay(each))},
+        as_of=as_of,
+    )
     return ChangeSet(
-        changes=tuple(sorted(changes)),
-        starters=tuple(starters),
-        rehires=_rehires(starters, stored),
+        changes=tuple(changes),
+        starters=seen.starters,
+        rehires=rehires_in(seen),
         leavers=tuple(sorted({change.employee_id for change in changes if change.field == "leaving_date"})),
         excluded=left_out,
-        problems=problems,
-        kept=tuple(sorted(kept)),
-        unchanged=unchanged,
-        vanished=tuple(sorted(stored.keys() - seen - left_out.keys())),
+        problems={who: person.problems for who, person in taking_part.items() if person.problems},
+        kept=tuple(
+            sorted(kept for who, person in taking_part.items() for kept in _kept_of(person, known.get(who, {})))
+        ),
+        unchanged=sum(not each for each in found.values()),
+        vanished=seen.vanished,
+        notices=notices_of(seen),
     )
 
 
@@ -122,7 +133,30 @@ def _changes_of(person: MappedPerson, facts: Mapping[str, list[Fact]], as_of: da
                 changes.append(Change(person.source_id, name, day, old, new))
     for name, timeline in dated.items():
         changes += _dated_changes(timeline, facts.get(name, []), as_of)
-    return changes
+    return [*changes, *_ended_pay(person, facts, changes, as_of)]
+
+
+def _ended_pay(
+    person: MappedPerson, facts: Mapping[str, list[Fact]], changes: list[Change], as_of: date
+) -> list[Change]:
+    """The end of a salary that an hourly rate takes the place of, on the day the rate begins; and the other way round.
+
+    HR has to show both halves in one read: the new kind where there was none, and nothing in the old.
+    """
+    ended: list[Change] = []
+    for new_kind, old_kind in _PAY_IN_PLACE_OF:
+        ours = facts.get(old_kind, [])
+        begins = [each.effective_from for each in changes if each.field == new_kind and each.old in ("", ENDED)]
+        if begins and ours and old_kind in person.empty:
+            day = max(min(begins), ours[0].effective_from)
+            ended += _dated_changes([Fact(person.source_id, old_kind, day, ENDED)], ours, as_of)
+    return ended
+
+
+def _new_pay(changes: list[Change]) -> tuple[str, date] | None:
+    """The kind of pay that takes the place of the other, and since when."""
+    ended = {change.field: change.effective_from for change in changes if change.new == ENDED}
+    return next(((new, ended[old]) for new, old in _PAY_IN_PLACE_OF if old in ended), None)
 
 
 def _dated_changes(timeline: list[Fact], facts: list[Fact], as_of: date) -> list[Change]:
@@ -155,13 +189,8 @@ def _dated_changes(timeline: list[Fact], facts: list[Fact], as_of: date) -> list
 
 def _kept_of(person: MappedPerson, facts: Mapping[str, list[Fact]]) -> list[Kept]:
     reasons = ((person.empty, "It is empty in HR"), (person.unreadable, "It cannot be read in HR"))
-    return [Kept(person.source_id, name, because) for names, because in reasons for name in names if name in facts]
-
-
-def _rehires(starters: Mapping[str, MappedPerson], stored: Mapping[str, Iterable[Fact]]) -> dict[str, str]:
-    known = {fact.value: fact.employee_id for facts in stored.values() for fact in facts if fact.field == "ni_number"}
-    numbers = {employee_id: person.values.get("ni_number", "") for employee_id, person in starters.items()}
-    return {employee_id: known[number] for employee_id, number in numbers.items() if number in known}
+    standing = {name for name, each in facts.items() if not each[-1].has_ended}
+    return [Kept(person.source_id, name, because) for names, because in reasons for name in names & standing]
 
 
 def _by_field(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -182,10 +211,19 @@ def _standing(facts: list[Fact], day: date) -> Fact | None:
     return _in_effect(facts, day) or next(iter(facts), None)
 
 
-def _left_before_this_tax_year(person: MappedPerson, as_of: date) -> bool:
-    """HR keeps listing people who left years ago. A tax year begins on 6 April (ITA 2007 s.4)."""
+def _why_not_now(person: MappedPerson, as_of: date, cut_off_day: int | None) -> str:
+    """Why somebody new to payroll does not come in with this sync, "" where they do.
+
+    HR keeps listing people who left years ago. A tax year begins on 6 April (ITA 2007 s.4).
+    """
     begins = date(as_of.year, 4, 6)
     if as_of < begins:
         begins = begins.replace(year=as_of.year - 1)
-    leaving = person.values.get("leaving_date")
-    return leaving is not None and date.fromisoformat(leaving) < begins
+    leaving, start = person.values.get("leaving_date"), person.values.get("start_date")
+    if leaving is not None and date.fromisoformat(leaving) < begins:
+        return f"Left on {leaving}, before this tax year, and is new to payroll"
+    if cut_off_day is not None and start is not None:
+        cut_off = as_of.replace(day=min(cut_off_day, monthrange(as_of.year, as_of.month)[1]))
+        if date.fromisoformat(start) > cut_off:
+            return f"Starts after the cut-off on {cut_off}, and waits for the next run"
+    return ""

@@ -6,14 +6,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from sixpence.hr.mapping import FieldMapping, HrMapping
+from sixpence.hr.mapping import ADDRESS, ADDRESS_LINES, FieldMapping, HrMapping
 from sixpence.hr.records import HrMoney, HrRecord, HrValue, is_empty
-from sixpence.hr.words import CHOICE_FIELDS, WEEK1_MONTH1
+from sixpence.hr.transforms import transformed
+from sixpence.hr.words import CHOICE_FIELDS, WEEK1_MONTH1, plain
 from sixpence.people.fields import FIELDS
 from sixpence.people.person import Fact
 
 Severity = Literal["warning", "refused"]
 
+_TOLD_UNDER = {WEEK1_MONTH1: "tax_code", ADDRESS: ADDRESS_LINES[0]}
+# What follows a UK address rather than stands in it.
+_COUNTRIES = {"united kingdom", "uk", "great britain", "england", "scotland", "wales", "northern ireland"}
+_POSTCODE_AT_THE_END = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\Z", re.IGNORECASE)
+_ZERO = re.compile(r"0+(\.0+)?")
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _DECIMAL_FIELDS = ("weekly_hours", "employee_pension_percent", "employer_pension_percent")
 _PAY_FIELDS = ("salary", "hourly_rate")
@@ -57,14 +63,16 @@ def map_record(record: HrRecord, mapping: HrMapping) -> MappedPerson:
     empty: set[str] = set()
     unreadable: set[str] = set()
     for name, lines in mapping.by_field().items():
-        readable = [line for line in lines if line.key in record.values]
-        filled = next((line for line in readable if not _says_nothing(name, record.values[line.key])), None)
+        readable = [(line, key) for line in lines if (key := _key_in(record, line)) is not None]
+        filled = next(((line, key) for line, key in readable if not _says_nothing(name, record.values[key])), None)
         if filled is not None:
-            text = _read(name, filled, record.values[filled.key], problems)
+            line, key = filled
+            text = _read(name, line, record.values[key], problems)
             if text is not None:
                 values[name] = text
         else:
             (empty if len(readable) == len(lines) else unreadable).add(name)
+    _take_address_apart(values, problems, (empty, unreadable))
     _put_on_week1_month1(values, problems, unreadable)
     dated, doubtful = _dated(record, mapping, problems)
     for name in doubtful:
@@ -79,10 +87,16 @@ def map_record(record: HrRecord, mapping: HrMapping) -> MappedPerson:
     )
 
 
+def _key_in(record: HrRecord, line: FieldMapping) -> str | None:
+    """The key under which this record has the line's attribute."""
+    return next((key for key in line.keys if key in record.values), None)
+
+
 def _says_nothing(name: str, value: HrValue) -> bool:
     """Personio gives somebody without a salary one of 0, in the currency of their office."""
-    no_pay = name in _PAY_FIELDS and isinstance(value, HrMoney) and Decimal(value.amount) == 0
-    return no_pay or is_empty(value)
+    if name in _PAY_FIELDS and not is_empty(value):
+        return _ZERO.fullmatch(value.amount if isinstance(value, HrMoney) else str(value).strip()) is not None
+    return is_empty(value)
 
 
 def _read(name: str, line: FieldMapping, value: HrValue, problems: list[Problem]) -> str | None:
@@ -90,12 +104,13 @@ def _read(name: str, line: FieldMapping, value: HrValue, problems: list[Problem]
     try:
         return _canonical(name, line, value, problems)
     except ValueError as error:
-        problems.append(Problem("tax_code" if name == WEEK1_MONTH1 else name, str(error), "refused"))
+        problems.append(Problem(_TOLD_UNDER.get(name, name), str(error), "refused"))
         return None
 
 
 def _canonical(name: str, line: FieldMapping, value: HrValue, problems: list[Problem]) -> str:
     """Raises ValueError (`_Unfit` or the field's own) with the reason, in words that do not hold the value."""
+    value = transformed(line.transform, value)
     if name in _PAY_FIELDS:
         return _pay(name, value)
     if isinstance(value, HrMoney):
@@ -103,6 +118,8 @@ def _canonical(name: str, line: FieldMapping, value: HrValue, problems: list[Pro
     if not isinstance(value, str):
         raise _Unfit("is mapped to an attribute with several choices at once")
     text = value.strip()
+    if name == ADDRESS:
+        return text
     if name in CHOICE_FIELDS or line.choices:
         text = _chosen(name, line, text)
     if name == WEEK1_MONTH1:
@@ -185,11 +202,41 @@ def _put_on_week1_month1(values: dict[str, str], problems: list[Problem], unread
         values["tax_code"] = _tax_code(f"{values['tax_code']} X")
 
 
+def _take_address_apart(values: dict[str, str], problems: list[Problem], silent: tuple[set[str], set[str]]) -> None:
+    """An address in one attribute: lines end at commas and line ends; a postcode and a country at its end have fields
+    of their own, which HR's own attributes for them go before. Lines it does not fill are empty, never blanked."""
+    for names in silent:
+        if ADDRESS in names:
+            names.remove(ADDRESS)
+            names |= set(ADDRESS_LINES)
+    if ADDRESS not in values:
+        return
+    split = re.split(r"[,;\r\n]+", values.pop(ADDRESS))
+    parts, found = [line for part in split if (line := " ".join(part.split()))], {}
+    if len(parts) > 1 and plain(parts[-1]) in _COUNTRIES:
+        found["country"] = parts.pop()
+    if parts and (match := _POSTCODE_AT_THE_END.search(parts[-1])):
+        found["postcode"] = match[0]
+        before = parts.pop()[: match.start()].strip()
+        parts += [before] if before else []
+    found.update(zip(ADDRESS_LINES, parts, strict=False))
+    try:
+        if len(parts) > len(ADDRESS_LINES):
+            raise _Unfit(f"has more than {len(ADDRESS_LINES)} lines: make it shorter in HR")
+        read = {name: FIELDS[name].read(text) for name, text in found.items()}
+    except ValueError as error:
+        problems.append(Problem(ADDRESS_LINES[0], f"of the whole address {error}", "refused"))
+        return
+    values.update({name: text for name, text in read.items() if name not in values})
+    silent[0].difference_update(read)
+    silent[0].update(set(ADDRESS_LINES) - read.keys())
+
+
 def _dated(record: HrRecord, mapping: HrMapping, problems: list[Problem]) -> tuple[tuple[Fact, ...], set[str]]:
     """Values with HR's own day, and the fields of which two differ on one day: nothing is taken for those."""
     facts: dict[Fact, None] = {}
     for name, lines in mapping.by_field().items():
-        by_key = {line.key: line for line in lines}
+        by_key = {key: line for line in lines for key in line.keys}
         for dated in record.dated:
             if name not in FIELDS or dated.key not in by_key or _says_nothing(name, dated.value):
                 continue

@@ -2,6 +2,9 @@
 
 A fact is stored as canonical text, so that one table, one encryption and one comparison serve them all. `read` turns
 what a source offers into that text, or raises ValueError with the reason in words a payroll clerk can act on.
+
+What is no longer so is said, never left out: a salary that gave way to an hourly rate, or a leaving date that was
+withdrawn, is `ENDED` from a day on. No `read` makes that of anything, so no source can say it by being empty.
 """
 
 import re
@@ -18,18 +21,23 @@ from sixpence.law.tax_codes import canonical_tax_code
 _NI_NUMBER = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D]")
 _POSTCODE = re.compile(r"(GIR 0AA|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2})")
 NI_CATEGORIES = "ABCDEFHIJKLMNSVXZ"
+ENDED = "none"  # in the place of a value, of a field that can end
 SALARY_INTERVALS = ("weekly", "fortnightly", "four-weekly", "monthly", "quarterly", "yearly")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One kind of fact. A `guarded` one needs a second person before it counts; a `private` one is masked on screen."""
+    """One kind of fact. A `guarded` one needs a second person before it counts; a `private` one is masked on screen.
+
+    One that `can_end` may be ENDED from a day on.
+    """
 
     name: str
     label: str
     read: Callable[[str], str]
     guarded: bool = False
     private: bool = False
+    can_end: bool = False
 
 
 def _text(limit: int) -> Callable[[str], str]:
@@ -136,7 +144,7 @@ FIELDS: dict[str, Field] = {
         Field("workplace_postcode", "Postcode of the workplace", _postcode),
         Field("ni_number", "National Insurance number", _ni_number, guarded=True, private=True),
         Field("start_date", "Start date", _date),
-        Field("leaving_date", "Leaving date", _date),
+        Field("leaving_date", "Leaving date", _date, can_end=True),
         Field("job_title", "Job title", _text(120)),
         Field("department", "Department", _text(120)),
         Field("starter_declaration", "Starter declaration", _one_of("A", "B", "C")),
@@ -146,8 +154,8 @@ FIELDS: dict[str, Field] = {
         Field("postgraduate_loan", "Postgraduate loan", _YES_NO),
         Field("director", "Director", _one_of("no", "standard", "alternative")),
         Field("director_since", "Director since", _date),
-        Field("salary", "Salary", _salary),
-        Field("hourly_rate", "Hourly rate", _pence),
+        Field("salary", "Salary", _salary, can_end=True),
+        Field("hourly_rate", "Hourly rate", _pence, can_end=True),
         Field("weekly_hours", "Weekly hours", _decimal(2, 168, "a number of hours")),
         Field("pension", "Pension", _one_of("none", "relief-at-source", "net-pay", "salary-sacrifice")),
         Field("pension_basis", "Pension contributions on", _one_of("qualifying", "all")),

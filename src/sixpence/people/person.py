@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sixpence.people.fields import FIELDS
+from sixpence.people.fields import ENDED, FIELDS
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """One thing that became true of an employment on a day. `value` is canonical text (see `fields`)."""
+    """One thing that became true of an employment on a day. `value` is canonical text (see `fields`), or ENDED."""
 
     employee_id: str
     field: str
@@ -19,6 +19,11 @@ class Fact:
     def __post_init__(self) -> None:
         if self.field not in FIELDS:
             raise ValueError(f"no field is called {self.field!r}")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it says that there is none any more: no salary, no leaving date."""
+        return FIELDS[self.field].can_end and self.value == ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,10 @@ class Person:
 
 
 def person_on(employee_id: str, facts: Iterable[Fact], day: date) -> Person:
-    """The employment as its facts stood at the end of `day`: of each field, the newest that was in effect."""
+    """The employment as its facts stood at the end of `day`: of each field, the newest that was in effect.
+
+    What had ended by then is absent.
+    """
     in_effect: dict[str, Fact] = {}
     for fact in facts:
         if fact.employee_id != employee_id:
@@ -88,4 +96,4 @@ def person_on(employee_id: str, facts: Iterable[Fact], day: date) -> Person:
         newest = in_effect.get(fact.field)
         if fact.effective_from <= day and (newest is None or newest.effective_from <= fact.effective_from):
             in_effect[fact.field] = fact
-    return Person(employee_id, {field: fact.value for field, fact in in_effect.items()})
+    return Person(employee_id, {field: fact.value for field, fact in in_effect.items() if not fact.has_ended})

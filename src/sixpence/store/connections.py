@@ -29,24 +29,63 @@ def save_connection(employer: str, connection: HrConnection) -> None:
 
 def connection(employer: str, source: str) -> HrConnection:
     """The employer's connection to that source ("personio"). Raises Refused where there is none."""
+    kept = find_connection(employer, source)
+    if kept is None:
+        raise Refused(f"{employer} has no connection to {source}: set one up first")
+    return kept
+
+
+def find_connection(employer: str, source: str) -> HrConnection | None:
+    """The employer's connection to that source, None where there is none yet."""
     row = models.HrConnection.objects.filter(employer_id=row_id_of(employer), source=source).first()
     if row is None:
-        raise Refused(f"{employer} has no connection to {source}: set one up first")
+        return None
     secret = unseal(bytes(row.client_secret), table="hr_connection", row=str(row.id), column="client_secret")
     return HrConnection(
         source=row.source,
         base_url=row.base_url,
         client_id=row.client_id,
         client_secret=secret,
-        mapping=HrMapping(tuple(FieldMapping(**line) for line in row.mapping)),
+        mapping=_mapping(row.mapping),
         conditions=Conditions(
-            include=_conditions(row.conditions["include"]), exclude=_conditions(row.conditions["exclude"])
+            include=_conditions(row.conditions["include"]),
+            exclude=_conditions(row.conditions["exclude"]),
+            cut_off_day=row.conditions.get("cut_off_day"),
         ),
     )
 
 
 def _mapping_json(mapping: HrMapping) -> list[dict[str, object]]:
-    return [{"field": line.field, "key": line.key, "choices": dict(line.choices)} for line in mapping.lines]
+    """A line without a key says that the field is not to be mapped."""
+    lines: list[dict[str, object]] = [
+        {
+            "field": line.field,
+            "key": line.key,
+            "choices": dict(line.choices),
+            "transform": line.transform,
+            "label": line.label,
+            "other_keys": list(line.other_keys),
+        }
+        for line in mapping.lines
+    ]
+    return lines + [{"field": name, "key": None} for name in sorted(mapping.not_mapped)]
+
+
+def _mapping(stored: Iterable[dict[str, Any]]) -> HrMapping:
+    rows = list(stored)
+    lines = (
+        FieldMapping(
+            field=row["field"],
+            key=row["key"],
+            choices=row["choices"],
+            transform=row.get("transform", ""),
+            label=row.get("label", ""),
+            other_keys=tuple(row.get("other_keys", ())),
+        )
+        for row in rows
+        if row["key"] is not None
+    )
+    return HrMapping(tuple(lines), frozenset(row["field"] for row in rows if row["key"] is None))
 
 
 def _conditions(stored: Iterable[dict[str, Any]]) -> tuple[Condition, ...]:

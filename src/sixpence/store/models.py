@@ -9,6 +9,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from sixpence.hr.review import Status
 from sixpence.payrun.life import RunState
 
 
@@ -174,6 +175,78 @@ class PayLine(models.Model):
 
     class Meta:
         db_table = "pay_line"
+
+
+class ChangeSet(models.Model):
+    """What one sync found, complete or absent. The newest of a source is the one that people decide on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, db_index=False)
+    number = models.PositiveIntegerField()  # 1, 2, 3 ... of the employer
+    source = models.TextField()
+    as_of = models.DateField()
+    made_by = models.TextField()
+    made_at = models.DateTimeField()
+    found = models.JSONField()  # what was read: counts, conditions as sentences, attributes that were not there
+    last_fact = models.BigIntegerField()  # the newest fact it was compared with
+
+    class Meta:
+        db_table = "change_set"
+        constraints = (models.UniqueConstraint(fields=("employer", "number"), name="change_set_one_a_number"),)
+
+
+class SyncOutcome(models.Model):
+    """What a sync found of one person, or of one of their fields, in words without any value."""
+
+    id = models.BigAutoField(primary_key=True)
+    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT)
+    employee_id = models.TextField()
+    found = models.TextField()
+    field = models.TextField()
+    because = models.TextField()
+
+    class Meta:
+        db_table = "sync_outcome"
+
+
+class Proposal(models.Model):
+    """One change of a change set. What it says never changes; what was decided of it does."""
+
+    id = models.BigAutoField(primary_key=True)
+    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, db_index=False)
+    employee_id = models.TextField()
+    field = models.TextField()
+    effective_from = models.DateField()
+    hr_day = models.DateField(null=True)
+    values = models.BinaryField()  # sealed JSON: old and new
+    kind = models.TextField()
+    by_hand = models.BooleanField()
+    status = models.TextField()
+    first_by = models.TextField()
+    decided_by = models.TextField()
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "proposal"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("change_set", "employee_id", "field", "effective_from"), name="proposal_one_a_day"
+            ),
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in Status]), name="proposal_status"),
+            models.CheckConstraint(
+                condition=Q(first_by="") | ~Q(first_by=F("decided_by")), name="proposal_two_different_people"
+            ),
+        )
+
+
+class ReviewPolicy(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employer = models.OneToOneField(Employer, on_delete=models.PROTECT)
+    trusted = models.JSONField()  # kinds of change accepted without a look
+    paused = models.BooleanField()
+
+    class Meta:
+        db_table = "review_policy"
 
 
 class Event(models.Model):

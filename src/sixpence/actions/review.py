@@ -1,0 +1,255 @@
+"""The review of what HR would change: look at it in money, accept, hold, reject, confirm; trust kinds of change."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sixpence.actions.pay_runs import _history, _paid_this_year, _payment
+from sixpence.basics.refused import Refused
+from sixpence.hr.review import (
+    WAITING,
+    Act,
+    Choice,
+    Kind,
+    Policy,
+    Proposal,
+    Status,
+    counts_from,
+    decided,
+    needs_second_person,
+    with_bank_change,
+)
+from sixpence.payrun.effect import Effect, arrears, effects
+from sixpence.payrun.life import RunState
+from sixpence.payrun.window import window_of
+from sixpence.people.fields import FIELDS
+from sixpence.people.person import Fact
+from sixpence.store import transaction
+from sixpence.store.change_sets import (
+    StoredChangeSet,
+    change_set,
+    change_sets,
+    has_waiting,
+    policy_of,
+    proposals_in,
+    require_newest,
+    save_decisions,
+    save_policy,
+    told_since,
+)
+from sixpence.store.employers import employer as employer_named
+from sixpence.store.employments import add_employments, facts_of, save_facts
+from sixpence.store.events import record
+from sixpence.store.payruns import pay_lines, pay_run, pay_runs
+from sixpence.store.records import PayRun
+
+_CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
+_PAST = {Act.ACCEPT: "accepted", Act.HOLD: "held", Act.REJECT: "rejected", Act.CONFIRM: "confirmed"}
+BY_POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One proposal as people look at it."""
+
+    proposal: Proposal
+    second_person: bool  # one person's word is not enough
+    backdated: bool  # makes a difference to a period that is closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A change set to decide on. `effects` are those of all that waits on the open run `run_key`, "" where there is
+    none; `arrears_pence` the gross pay it means for closed periods. Both by employee id."""
+
+    change_set: StoredChangeSet
+    lines: tuple[Line, ...]
+    run_key: str
+    effects: Mapping[str, Effect] = field(repr=False)
+    arrears_pence: Mapping[str, int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What came of an act: how many proposals stand how, of how many people, and how many facts are new."""
+
+    stands: Mapping[Status, int]
+    people: int
+    facts: int
+
+
+def change_sets_to_review(employer: str) -> list[int]:
+    """The numbers of the change sets in which something waits: at most one for each source."""
+    newest: dict[str, StoredChangeSet] = {}
+    for each in change_sets(employer):
+        newest.setdefault(each.source, each)
+    return [each.number for each in newest.values() if has_waiting(each)]
+
+
+def review_changes(employer: str, number: int, *, run_key: str = "") -> Page:
+    """A change set with what it means in money, on that run or else on the next one that is open. Changes nothing."""
+    found = change_set(employer, number)
+    proposals = tuple(proposals_in(found).values())
+    bank_changes, first_import = with_bank_change(proposals), is_first_import(employer)
+    closed = [run for run in pay_runs(employer) if run.state is RunState.CLOSED]
+    last_closed_day = max((run.period_end for run in closed), default=date.min)
+    lines = tuple(
+        Line(
+            proposal=each,
+            second_person=needs_second_person(each, bank_changes, first_import=first_import),
+            backdated=counts_from(each.change) <= last_closed_day,
+        )
+        for each in proposals
+    )
+    waiting = [line for line in lines if line.proposal.status in WAITING]
+    facts = facts_of(employer)
+    run = _run_to_show(employer, run_key)
+    return Page(
+        change_set=found,
+        lines=lines,
+        run_key=run.run_key if run else "",
+        effects=_effects(run, facts, [_fact(line.proposal) for line in waiting]) if run and waiting else {},
+        arrears_pence=_arrears(employer, closed, facts, [line.proposal for line in waiting if line.backdated]),
+    )
+
+
+def decide(employer: str, number: int, choice: Choice, act: Act, *, actor: str, at: datetime) -> Decisions:
+    """Accept, hold, reject or confirm what is chosen of a change set, all of it or nothing. What is accepted is stored.
+
+    Raises Refused where a later sync has taken its place, nothing that is chosen can be decided so, a fact was changed
+    here since, or the second person is the first.
+    """
+    with transaction():
+        found = change_set(employer, number)
+        require_newest(employer, found)
+        outcome = act_on(employer, found, choice, act, actor=actor, at=at)
+        if not outcome.people:
+            raise Refused(f"nothing of what is chosen in change set {number} is there to {act}: look at it again")
+        _tell(f"HR changes {_PAST[act]}", employer, found, outcome, actor, at)
+    return outcome
+
+
+def act_on(employer: str, found: StoredChangeSet, choice: Choice, act: Act, *, actor: str, at: datetime) -> Decisions:
+    """`decide`, inside the transaction of a use case that tells of it."""
+    proposals = proposals_in(found, choice.employees)
+    bank_changes, first_import = with_bank_change(proposals.values()), is_first_import(employer)
+    after = {
+        row: decided(
+            each,
+            act,
+            second_person=needs_second_person(each, bank_changes, first_import=first_import),
+            actor=actor,
+            at=at,
+        )
+        for row, each in proposals.items()
+        if choice.takes(each, act)
+    }
+    return _kept(employer, found, after, at)
+
+
+def accept_trusted(employer: str, found: StoredChangeSet, *, actor: str, at: datetime) -> Decisions:
+    """Accept what the employer's policy covers, inside the transaction of the sync that found it."""
+    policy = policy_of(employer)
+    proposals = proposals_in(found) if policy.trusted else {}
+    bank_changes, first_import = with_bank_change(proposals.values()), is_first_import(employer)
+    last_closed_day = max((run.period_end for run in pay_runs(employer) if run.state is RunState.CLOSED), default=None)
+    after = {}
+    for row, each in proposals.items():
+        second = needs_second_person(each, bank_changes, first_import=first_import)
+        # What is guarded is never covered, not even in the first import: there a person takes it over, by name.
+        if policy.covers(
+            each, second_person=second or FIELDS[each.change.field].guarded, last_closed_day=last_closed_day
+        ):
+            after[row] = decided(each, Act.ACCEPT, second_person=False, actor=BY_POLICY, at=at)
+    outcome = _kept(employer, found, after, at)
+    if after:
+        _tell("HR changes accepted by policy", employer, found, outcome, actor, at)
+    return outcome
+
+
+def trust(employer: str, kinds: frozenset[Kind], *, actor: str, at: datetime) -> Policy:
+    """From now on accept changes of these kinds, and no others, as a sync finds them; never a guarded one."""
+    with transaction():
+        policy = Policy(trusted=kinds, paused=policy_of(employer).paused)
+        save_policy(employer, policy)
+        detail = {"trusted": ", ".join(sorted(kinds))}
+        record(kind="review policy changed", subject=employer, detail=detail, actor=actor, at=at)
+    return policy
+
+
+def is_first_import(employer: str) -> bool:
+    """Whether nobody has been paid yet."""
+    return not any(run.state is RunState.CLOSED for run in pay_runs(employer))
+
+
+def _kept(employer: str, found: StoredChangeSet, after: Mapping[int, Proposal], at: datetime) -> Decisions:
+    save_decisions(after)
+    accepted = [each for each in after.values() if each.status is Status.ACCEPTED]
+    if accepted:
+        _refuse_stale(employer, found, accepted)
+        add_employments(employer, {each.change.employee_id for each in accepted})
+    facts = save_facts(employer, map(_fact, accepted), origin=found.source, at=at) if accepted else 0
+    return Decisions(
+        stands=Counter(each.status for each in after.values()),
+        people=len({each.change.employee_id for each in after.values()}),
+        facts=facts,
+    )
+
+
+def _refuse_stale(employer: str, found: StoredChangeSet, accepted: Iterable[Proposal]) -> None:
+    """What was told here since is not what the change set was compared with."""
+    since = told_since(employer, found)
+    for each in accepted:
+        change = each.change
+        if (change.employee_id, change.field) in since:
+            raise Refused(
+                f"{FIELDS[change.field].label} of employee {change.employee_id} was changed here after change set "
+                f"{found.number} was made: sync again"
+            )
+
+
+def _tell(kind: str, employer: str, found: StoredChangeSet, outcome: Decisions, actor: str, at: datetime) -> None:
+    detail = {status.value: count for status, count in sorted(outcome.stands.items())}
+    detail |= {"change_set": found.number, "people": outcome.people, "facts": outcome.facts}
+    record(kind=kind, subject=employer, detail=detail, actor=actor, at=at)
+
+
+def _fact(proposal: Proposal) -> Fact:
+    change = proposal.change
+    return Fact(change.employee_id, change.field, change.effective_from, change.new)
+
+
+def _run_to_show(employer: str, run_key: str) -> PayRun | None:
+    if run_key:
+        return pay_run(employer, run_key)
+    return next((run for run in pay_runs(employer) if run.state in _CHANGEABLE), None)
+
+
+def _effects(run: PayRun, facts: Mapping[str, list[Fact]], proposed: Iterable[Fact]) -> dict[str, Effect]:
+    window = window_of(run.pay_date, run.frequency)
+    last = {who: _payment(person) for who, person in _paid_this_year(run).items()}
+    return effects(
+        employer_named(run.employer),
+        window,
+        facts,
+        proposed,
+        added=pay_lines(run.employer, run.run_key),
+        history=_history(run, window, last),
+    )
+
+
+def _arrears(
+    employer: str, closed: Iterable[PayRun], facts: Mapping[str, list[Fact]], backdated: Iterable[Proposal]
+) -> dict[str, int]:
+    proposed = [
+        Fact(each.change.employee_id, each.change.field, counts_from(each.change), each.change.new)
+        for each in backdated
+    ]
+    first = min((fact.effective_from for fact in proposed), default=date.max)
+    periods = [
+        (window_of(run.pay_date, run.frequency), pay_lines(employer, run.run_key))
+        for run in closed
+        if run.period_end >= first
+    ]
+    return arrears(employer_named(employer), periods, facts, proposed)

@@ -1,0 +1,93 @@
+"""`sixpence conditions`: whom payroll takes from Personio, in sentences."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+
+from sixpence.cli.session import EmployerOption, begin
+
+conditions = typer.Typer(name="conditions", help="Whom payroll takes from Personio.", no_args_is_help=True)
+
+SentenceArgument = Annotated[
+    str, typer.Argument(metavar="SENTENCE", help='Such as "Exclude if Country is one of: Germany, Spain".')
+]
+
+
+@conditions.command("show")
+def show(employer: EmployerOption = "") -> None:
+    """Every condition, and when joiners come in."""
+    from sixpence.actions.connections import conditions_as_sentences
+
+    session = begin(employer)
+    sentences, cut_off_day = conditions_as_sentences(session.employer, at=session.at)
+    for sentence in sentences:
+        typer.echo(sentence)
+    if not sentences:
+        typer.echo("No conditions: everybody takes part.")
+    if cut_off_day is None:
+        typer.echo("Joiners come in at once.")
+    else:
+        typer.echo(f"Joiners who start after day {cut_off_day} of a pay day's month wait for the next run.")
+
+
+@conditions.command("try")
+def try_(
+    sentences: Annotated[
+        list[str] | None, typer.Argument(metavar="[SENTENCE]...", help="Further conditions, to see what they would do.")
+    ] = None,
+    employer: EmployerOption = "",
+) -> None:
+    """Who would take part, and who is caught by which condition; nothing is changed."""
+    from sixpence.actions.connections import try_out
+    from sixpence.cli.sync_report import listed
+
+    session, console = begin(employer), Console(highlight=False, soft_wrap=True)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Reading Personio", total=None)
+        trial = try_out(
+            session.employer,
+            tuple(sentences or ()),
+            at=session.at,
+            progress=lambda done, total, what: bar.update(task, completed=done, total=total, description=what),
+        )
+    for sentence, people in trial.caught.items():
+        console.print(f"{escape(sentence)}: leaves out {listed(list(people)) or 'nobody'}")
+    console.print(f"{len(trial.included)} of {len(trial.decisions)} people take part.")
+
+
+@conditions.command("add")
+def add(sentence: SentenceArgument, employer: EmployerOption = "") -> None:
+    """Add a condition: everybody has to meet each Include, and no Exclude."""
+    from sixpence.actions.connections import add_condition
+
+    session = begin(employer)
+    said = add_condition(session.employer, sentence, actor=session.actor, at=session.at)
+    typer.echo(f"Added: {said}. Who it leaves out: sixpence conditions try")
+
+
+@conditions.command("remove")
+def remove(sentence: SentenceArgument, employer: EmployerOption = "") -> None:
+    """Remove a condition, given as it is shown."""
+    from sixpence.actions.connections import remove_condition
+
+    session = begin(employer)
+    remove_condition(session.employer, sentence, actor=session.actor, at=session.at)
+    typer.echo("Removed.")
+
+
+@conditions.command("joiners")
+def joiners(
+    cut_off_day: Annotated[
+        int | None, typer.Option(help="Who starts after this day of a pay day's month waits for the next run.")
+    ] = None,
+    employer: EmployerOption = "",
+) -> None:
+    """When joiners come in: at once, or, with a cut-off day, on the next run."""
+    from sixpence.actions.connections import let_joiners_wait
+
+    session = begin(employer)
+    let_joiners_wait(session.employer, cut_off_day, actor=session.actor, at=session.at)
+    typer.echo("Joiners come in at once." if cut_off_day is None else f"Joiners after day {cut_off_day} wait.")

@@ -1,0 +1,134 @@
+"""What proposed facts mean in money: on the run being worked on, and in the periods that are closed.
+
+The figures are those of the real calculation, done twice for everyone concerned at once: as things stand, and as they
+would be. Nothing is kept and nothing is paid.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sixpence.payrun.calculation import Calculated, calculate_run
+from sixpence.payrun.figures import PayLine
+from sixpence.payrun.gross import gross_lines
+from sixpence.payrun.readiness import History, is_employed_in
+from sixpence.payrun.window import Window
+from sixpence.people.employer import PART_PERIOD_METHODS, Employer
+from sixpence.people.person import Fact, person_on
+
+Facts = Mapping[str, Sequence[Fact]]
+Added = Mapping[str, Sequence[PayLine]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One person's pay on a run, in whole pence."""
+
+    gross_pay_pence: int = 0
+    net_pay_pence: int = 0
+    employer_cost_pence: int = 0
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(
+            gross_pay_pence=self.gross_pay_pence - other.gross_pay_pence,
+            net_pay_pence=self.net_pay_pence - other.net_pay_pence,
+            employer_cost_pence=self.employer_cost_pence - other.employer_cost_pence,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where somebody stands on a run: paid that much, or not paid for want of facts, or not on it at all (neither)."""
+
+    pay: Money | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One person on a run before and after their proposed facts."""
+
+    before: Standing
+    after: Standing
+
+    @property
+    def difference(self) -> Money:
+        """Who is not paid is paid nothing."""
+        return (self.after.pay or Money()) - (self.before.pay or Money())
+
+
+def effects(
+    employer: Employer,
+    window: Window,
+    facts: Facts,
+    proposed: Iterable[Fact],
+    *,
+    added: Added,
+    history: Mapping[str, History],
+) -> dict[str, Effect]:
+    """Of everyone of whom a fact is proposed, the effect on the run, by employee id.
+
+    Raises Refused, naming the employee and the field, for a fact that the law's functions cannot take.
+    """
+    with_them = _with(facts, proposed)
+    without = {who: facts.get(who, ()) for who in with_them}
+    before, after = (
+        _standings(calculate_run(employer, window, each, added=added, history=history)) for each in (without, with_them)
+    )
+    nowhere = Standing()
+    return {who: Effect(before=before.get(who, nowhere), after=after.get(who, nowhere)) for who in sorted(with_them)}
+
+
+def arrears(
+    employer: Employer,
+    closed: Iterable[tuple[Window, Added]],
+    facts: Facts,
+    proposed: Iterable[Fact],
+) -> dict[str, int]:
+    """Of everyone whose proposed facts change the gross pay of closed periods, by how many pence in all.
+
+    More than nothing is owed to them, less was paid too much. `closed` are the periods, each with the lines that were
+    added by hand. Nothing pays it: it is for people to look at.
+    """
+    with_them = _with(facts, proposed)
+    owed = dict.fromkeys(sorted(with_them), 0)
+    for window, added in closed:
+        for who, theirs in with_them.items():
+            lines = added.get(who, ())
+            after = _gross_pence(employer, window, who, theirs, lines)
+            owed[who] += after - _gross_pence(employer, window, who, facts.get(who, ()), lines)
+    return {who: pence for who, pence in owed.items() if pence}
+
+
+def _gross_pence(employer: Employer, window: Window, who: str, facts: Sequence[Fact], added: Sequence[PayLine]) -> int:
+    person = person_on(who, facts, window.ends_on)
+    if not is_employed_in(person, window):
+        return 0
+    lines = gross_lines(person, facts, added, window, PART_PERIOD_METHODS[employer.part_period])
+    return sum(line.amount_pence for line in lines)
+
+
+def _with(facts: Facts, proposed: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """The facts of everyone concerned as they would be. Of two on one day the later one told counts."""
+    together: dict[str, dict[tuple[str, date], Fact]] = {}
+    for fact in proposed:
+        if fact.employee_id not in together:
+            together[fact.employee_id] = {
+                (each.field, each.effective_from): each for each in facts.get(fact.employee_id, ())
+            }
+        together[fact.employee_id][fact.field, fact.effective_from] = fact
+    return {who: list(theirs.values()) for who, theirs in together.items()}
+
+
+def _standings(calculated: Calculated) -> dict[str, Standing]:
+    paid = {
+        pay.employee_id: Standing(
+            pay=Money(
+                gross_pay_pence=pay.gross_pay_pence,
+                net_pay_pence=pay.net_pay_pence,
+                employer_cost_pence=pay.employer_cost_pence,
+            )
+        )
+        for pay in calculated.figures.people
+    }
+    return paid | {one.person.employee_id: Standing(missing=one.missing) for one in calculated.cannot_be_paid}

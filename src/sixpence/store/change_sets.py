@@ -1,0 +1,251 @@
+"""Change sets, their proposals, the log of syncs and the policy of review, in and out of the database."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Exists, Max, OuterRef
+
+from sixpence.basics.refused import Refused
+from sixpence.hr.differences import Change
+from sixpence.hr.review import WAITING, Kind, Outcome, Policy, Proposal, Status
+from sixpence.store.employers import row_id_of
+from sixpence.store.encryption import seal, unseal
+from sixpence.store.ready import models
+from sixpence.store.transactions import require_transaction
+
+BY_HAND = "by hand"  # the origin of a fact that somebody here entered
+_BATCH = 5_000  # rows written, or read, at a time
+
+_AS_THEY_ARE = ("hr_day", "by_hand", "first_by", "decided_by", "decided_at")
+_PROPOSAL_COLUMNS = ("id", "employee_id", "field", "effective_from", "values", "kind", "status", *_AS_THEY_ARE)
+
+FoundInAll = Mapping[str, int | list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChangeSet:
+    """A change set as it lies in the store. `number` counts the employer's, and is how people name it."""
+
+    id: UUID
+    number: int
+    source: str
+    as_of: date
+    made_by: str
+    made_at: datetime
+    found: FoundInAll
+    last_fact: int  # the row of the newest fact it was compared with
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What was read, in numbers."""
+        return {what: count for what, count in self.found.items() if isinstance(count, int)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One line of the log of syncs: what was found, or what was decided, of one person. Holds no value."""
+
+    sync: int
+    at: datetime
+    source: str
+    as_of: date
+    employee_id: str
+    outcome: str
+    field: str = ""
+    because: str = ""
+    effective_from: date | None = None
+    first_by: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+def add_change_set(
+    employer: str,
+    *,
+    source: str,
+    as_of: date,
+    found: FoundInAll,
+    outcomes: Iterable[Outcome],
+    proposals: Iterable[Proposal],
+    actor: str,
+    at: datetime,
+) -> StoredChangeSet:
+    """Keep what a sync found. What still waited in the older change sets of that source is superseded."""
+    require_transaction()
+    employer_id = row_id_of(employer)
+    ours = models.ChangeSet.objects.filter(employer_id=employer_id)
+    older = models.Proposal.objects.filter(change_set__in=ours.filter(source=source), status__in=WAITING)
+    older.update(status=Status.SUPERSEDED.value)
+    row = models.ChangeSet.objects.create(
+        id=uuid4(),
+        employer_id=employer_id,
+        number=(ours.aggregate(last=Max("number"))["last"] or 0) + 1,
+        source=source,
+        as_of=as_of,
+        made_by=actor,
+        made_at=at,
+        found=dict(found),
+        last_fact=_last_fact(employer_id),
+    )
+    models.SyncOutcome.objects.bulk_create(
+        (
+            models.SyncOutcome(
+                change_set=row, employee_id=one.employee_id, found=one.found.value, field=one.field, because=one.because
+            )
+            for one in outcomes
+        ),
+        batch_size=_BATCH,
+    )
+    models.Proposal.objects.bulk_create((_row_of(row.id, each) for each in proposals), batch_size=_BATCH)
+    return _domain(row)
+
+
+def change_sets(employer: str) -> list[StoredChangeSet]:
+    """Every change set of the employer, the newest first."""
+    rows = models.ChangeSet.objects.filter(employer_id=row_id_of(employer)).order_by("-number")
+    return [_domain(row) for row in rows]
+
+
+def change_set(employer: str, number: int) -> StoredChangeSet:
+    """That one. Raises Refused where there is none."""
+    row = models.ChangeSet.objects.filter(employer_id=row_id_of(employer), number=number).first()
+    if row is None:
+        raise Refused(f"{employer} has no change set {number}: see sixpence sync log")
+    return _domain(row)
+
+
+def newest_change_set(employer: str, source: str) -> StoredChangeSet | None:
+    """The last one made from that source."""
+    return next((each for each in change_sets(employer) if each.source == source), None)
+
+
+def require_newest(employer: str, found: StoredChangeSet) -> None:
+    """Raises Refused where a later sync has taken the place of a change set: it tells what HR said once.
+
+    Whoever decides next waits until this decision is made.
+    """
+    require_transaction()
+    rows = models.ChangeSet.objects.select_for_update().filter(employer_id=row_id_of(employer), source=found.source)
+    newest = max(rows.values_list("number", flat=True))
+    if newest != found.number:
+        raise Refused(f"change set {found.number} of {employer} is superseded: look at change set {newest}")
+
+
+def proposals_in(found: StoredChangeSet, employees: frozenset[str] = frozenset()) -> dict[int, Proposal]:
+    """The proposals of a change set by the number of their row, of everyone or of those named, in order."""
+    rows = models.Proposal.objects.filter(change_set_id=found.id).order_by("employee_id", "field", "effective_from")
+    if employees:
+        rows = rows.filter(employee_id__in=employees)
+    # All are fetched before the first is opened: a refusal must not leave a cursor of PostgreSQL's open behind it.
+    fetched = [dict(zip(_PROPOSAL_COLUMNS, row, strict=True)) for row in rows.values_list(*_PROPOSAL_COLUMNS)]
+    return {row["id"]: _proposal(found.id, row) for row in fetched}
+
+
+def has_waiting(found: StoredChangeSet) -> bool:
+    """Whether anything of a change set waits for a decision."""
+    return models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).exists()
+
+
+def save_decisions(decided: Mapping[int, Proposal]) -> None:
+    """Keep what was decided of proposals, by the number of their row."""
+    require_transaction()
+    alike: dict[tuple[str, str, str, datetime | None], list[int]] = {}
+    for row, each in decided.items():
+        alike.setdefault((each.status.value, each.first_by, each.decided_by, each.decided_at), []).append(row)
+    for (status, first_by, decided_by, decided_at), rows in alike.items():
+        for start in range(0, len(rows), _BATCH):
+            models.Proposal.objects.filter(id__in=rows[start : start + _BATCH]).update(
+                status=status, first_by=first_by, decided_by=decided_by, decided_at=decided_at
+            )
+
+
+def facts_by_hand(employer: str) -> frozenset[tuple[str, str, date]]:
+    """The person, field and day of every fact whose last word somebody here entered."""
+    ours = models.Fact.objects.filter(employment__employer_id=row_id_of(employer), origin=BY_HAND)
+    later = models.Fact.objects.filter(
+        employment=OuterRef("employment"),
+        field=OuterRef("field"),
+        effective_from=OuterRef("effective_from"),
+        version__gt=OuterRef("version"),
+    )
+    return frozenset(ours.exclude(Exists(later)).values_list("employment__employee_id", "field", "effective_from"))
+
+
+def told_since(employer: str, found: StoredChangeSet) -> frozenset[tuple[str, str]]:
+    """The person and field of every fact recorded since a change set was made, but for those accepted from it."""
+    later = models.Fact.objects.filter(employment__employer_id=row_id_of(employer), id__gt=found.last_fact)
+    return frozenset(later.exclude(origin=found.source).values_list("employment__employee_id", "field"))
+
+
+def save_policy(employer: str, policy: Policy) -> None:
+    """Keep the employer's policy, in place of the one before."""
+    require_transaction()
+    models.ReviewPolicy.objects.update_or_create(
+        employer_id=row_id_of(employer),
+        defaults={"trusted": sorted(kind.value for kind in policy.trusted), "paused": policy.paused},
+    )
+
+
+def policy_of(employer: str) -> Policy:
+    """The employer's policy; one that trusts nothing where none was made."""
+    row = models.ReviewPolicy.objects.filter(employer_id=row_id_of(employer)).first()
+    return Policy() if row is None else Policy(trusted=frozenset(map(Kind, row.trusted)), paused=row.paused)
+
+
+def log_lines(employer: str, *, number: int | None = None, employee_id: str = "") -> Iterator[LogLine]:
+    """The log of syncs, the oldest first: of one sync, of one person, of both, or whole."""
+    for each in [change_set(employer, number)] if number else reversed(change_sets(employer)):
+        place: dict[str, Any] = {"sync": each.number, "at": each.made_at, "source": each.source, "as_of": each.as_of}
+        found = models.SyncOutcome.objects.filter(change_set_id=each.id).order_by("id")
+        proposed = models.Proposal.objects.filter(change_set_id=each.id).order_by("employee_id", "id")
+        if employee_id:
+            found, proposed = found.filter(employee_id=employee_id), proposed.filter(employee_id=employee_id)
+        names = ("employee_id", "found", "field", "because")
+        for who, what, field, because in found.values_list(*names).iterator(_BATCH):
+            yield LogLine(**place, employee_id=who, outcome=what, field=field, because=because)
+        same = ("employee_id", "field", "effective_from", "first_by", "decided_by", "decided_at")
+        for status, *columns in proposed.values_list("status", *same).iterator(_BATCH):
+            yield LogLine(**place, outcome=status, **dict(zip(same, columns, strict=True)))
+
+
+def _last_fact(employer_id: UUID) -> int:
+    found = models.Fact.objects.filter(employment__employer_id=employer_id).aggregate(last=Max("id"))
+    return found["last"] or 0
+
+
+def _domain(row: models.ChangeSet) -> StoredChangeSet:
+    return StoredChangeSet(**{name: getattr(row, name) for name in StoredChangeSet.__dataclass_fields__})
+
+
+def _row_of(set_id: UUID, proposal: Proposal) -> models.Proposal:
+    change = proposal.change
+    place = _place(set_id, change.employee_id, change.field, change.effective_from)
+    return models.Proposal(
+        change_set_id=set_id,
+        employee_id=change.employee_id,
+        field=change.field,
+        effective_from=change.effective_from,
+        values=seal(json.dumps([change.old, change.new]), table="proposal", row=place, column="values"),
+        kind=proposal.kind.value,
+        status=proposal.status.value,
+        **{name: getattr(proposal, name) for name in _AS_THEY_ARE},
+    )
+
+
+def _proposal(set_id: UUID, row: Mapping[str, Any]) -> Proposal:
+    place = _place(set_id, row["employee_id"], row["field"], row["effective_from"])
+    old, new = json.loads(unseal(bytes(row["values"]), table="proposal", row=place, column="values"))
+    return Proposal(
+        change=Change(row["employee_id"], row["field"], row["effective_from"], old, new),
+        kind=Kind(row["kind"]),
+        status=Status(row["status"]),
+        **{name: row[name] for name in _AS_THEY_ARE},
+    )
+
+
+def _place(set_id: UUID, who: str, field: str, effective_from: date) -> str:
+    return f"{set_id}/{who}/{field}/{effective_from}"
