@@ -34,7 +34,7 @@ from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.hr.conditions import Conditions
 from sixpence.hr.mapping import FieldMapping, HrMapping
-from sixpence.hr.records import HrAttribute, HrMoney, HrRecord, HrValue
+from sixpence.hr.records import DatedValue, HrAttribute, HrMoney, HrRecord, HrValue
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.people.fields import FIELDS
 from sixpence.people.person import person_on
@@ -171,7 +171,7 @@ def test_the_review_shows_the_effect_in_money(imported: str) -> None:
     page = review_changes(imported, number)
     assert page.run_key == "2026-11-30-monthly"
     assert page.effects.keys() == {"1001", "1003"}
-    assert page.effects["1001"].difference.gross_pay_pence == 6_67  # a day of November at the new salary
+    assert page.effects["1001"].difference.gross_pay_pence == 200_00
     assert page.effects["1003"].after.missing == ("gender",)
     assert page.arrears_pence == {"1003": 3000_00}
     assert {line.proposal.change.field for line in page.lines if line.second_person} == GUARDED.keys()
@@ -185,9 +185,9 @@ def test_without_an_open_run_there_is_no_money_and_still_a_review(fernlark: str)
 
 
 def test_a_change_into_a_closed_period_is_flagged_with_its_arrears(imported: str) -> None:
-    changed = of(salary="3100.00"), of("1002")
+    rise = DatedValue("salary", date(2026, 10, 1), HrMoney("3100.00", "GBP", "monthly"))
     trust(imported, frozenset({Kind.PAY}), **ADA)
-    found = sync(*changed, as_of=date(2026, 10, 1))
+    found = sync(replace(of(salary="3100.00"), dated=(rise,)), of("1002"))
     assert statuses(found) == {"salary": Status.PROPOSED}  # no policy reaches back
     page = review_changes(imported, found.change_set.number)
     assert [line.backdated for line in page.lines] == [True]
@@ -383,8 +383,8 @@ def command(*arguments: str) -> str:
 def test_the_commands_show_decide_and_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sync(of(salary="3100.00", sort_code="040005"), of("1002", job_title="Baker"))
     shown = command("review", "show")
-    assert "Salary: £3,000.00 monthly -> £3,100.00 monthly from 2026-11-30" in shown
-    assert "gross £3,000.00 -> £3,003.33" in shown
+    assert "Salary: £3,000.00 monthly -> £3,100.00 monthly from 2026-11-01" in shown
+    assert "gross £3,000.00 -> £3,100.00" in shown
     assert "Sort code: •••• -> ••••" in shown
     assert "040005" not in shown
     monkeypatch.setattr("getpass.getuser", lambda: "ada")
@@ -397,7 +397,7 @@ def test_the_commands_show_decide_and_log(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("getpass.getuser", lambda: "bob")
     assert command("review", "confirm", "2", "--all").startswith("1 accepted")
     assert command("review", "show").startswith("Nothing waits for review")
-    assert "accepted Sort code from 2026-11-30 by ada and bob" in command("sync", "log", "--employee", "1001")
+    assert "accepted Sort code from 2026-11-01 by ada and bob" in command("sync", "log", "--employee", "1001")
     file = tmp_path / "log.csv"
     assert command("sync", "log", "--sync", "2", "--csv", str(file)) == f"5 lines are in {file}\n"
     with file.open(newline="") as opened:
@@ -421,3 +421,13 @@ def test_the_commands_refuse_in_one_line() -> None:
     assert command("people", "set", "1001", "job_title", "Cook", "--from", "2026-11-01").startswith("Stored")
     assert "is paused" in command("sync", "pause")
     assert command("review", "policy") == "Accepted without a look: pay\nSyncing is paused.\n"
+
+
+def test_a_rise_without_a_day_counts_for_the_whole_month_not_from_the_pay_day(imported: str) -> None:
+    found = preview(of("1001", salary="3100.00"), of("1002"))
+    assert [(each.field, each.effective_from) for each in found.changes.changes] == [("salary", date(2026, 11, 1))]
+
+
+def test_what_has_no_day_and_is_seen_after_the_close_counts_from_the_next_period(imported: str) -> None:
+    found = preview(of("1001", salary="3100.00"), of("1002"), as_of=OCTOBER)
+    assert [(each.field, each.effective_from) for each in found.changes.changes] == [("salary", date(2026, 11, 1))]

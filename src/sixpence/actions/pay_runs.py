@@ -74,13 +74,13 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.CALCULATE)
         window = window_of(run.pay_date, run.frequency)
-        last = {who: _payment(person) for who, person in _paid_this_year(run).items()}
+        last = {who: payment_of(person) for who, person in paid_this_year(run).items()}
         calculated = calculate_run(
             employer_named(employer),
             window,
             facts_of(employer),
             added=pay_lines(employer, run_key),
-            history=_history(run, window, last),
+            history=history_of(run, window, last),
         )
         figures = calculated.figures
         records = [record_of(pay) for pay in figures.people]
@@ -171,11 +171,11 @@ def _read(path: Path) -> bytes:
         raise Refused(f"{path} cannot be read: {problem.strerror}") from None
 
 
-def _paid_this_year(run: PayRun) -> dict[str, RunPerson]:
+def paid_this_year(run: PayRun) -> dict[str, RunPerson]:
     return closed_run_people(run.employer, run.tax_year, up_to=run.pay_date)
 
 
-def _history(run: PayRun, window: Window, last: Mapping[str, PersonPay]) -> dict[str, History]:
+def history_of(run: PayRun, window: Window, last: Mapping[str, PersonPay]) -> dict[str, History]:
     """Of everyone the scheme has paid, or for whom somebody brought figures over."""
     opening = opening_figures(run.employer, run.tax_year)
     paid = employees_paid_before(run.employer, run.pay_date) | last.keys()
@@ -203,7 +203,7 @@ def _run_person(pay: PersonPay, record: bytes, row: dict[str, str]) -> RunPerson
 _PENCE_COLUMNS = tuple(name for name in RunPerson.__dataclass_fields__ if name.endswith("_pence"))
 
 
-def _payment(person: RunPerson) -> PersonPay:
+def payment_of(person: RunPerson) -> PersonPay:
     return pay_from_record(person.payload.partition(b"\n")[0])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sixpence.actions.pay_runs import _history, _paid_this_year, _payment
+from sixpence.actions.pay_runs import history_of, paid_this_year, payment_of
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import (
     WAITING,
@@ -228,14 +228,14 @@ def _run_to_show(employer: str, run_key: str) -> PayRun | None:
 
 def _effects(run: PayRun, facts: Mapping[str, list[Fact]], proposed: Iterable[Fact]) -> dict[str, Effect]:
     window = window_of(run.pay_date, run.frequency)
-    last = {who: _payment(person) for who, person in _paid_this_year(run).items()}
+    last = {who: payment_of(person) for who, person in paid_this_year(run).items()}
     return effects(
         employer_named(run.employer),
         window,
         facts,
         proposed,
         added=pay_lines(run.employer, run.run_key),
-        history=_history(run, window, last),
+        history=history_of(run, window, last),
     )
 
 

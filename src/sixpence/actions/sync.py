@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from sixpence.actions.review import Decisions, accept_trusted, act_on
@@ -14,6 +14,7 @@ from sixpence.hr.mapping import HrMapping, suggest_mapping
 from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.review import Act, Choice, carried, outcomes, proposals_of
 from sixpence.hr.sources.personio import Credentials, Patience, PersonioClient, PersonioSource
+from sixpence.payrun.life import RunState
 from sixpence.payrun.record import canonical_json
 from sixpence.people.person import Fact
 from sixpence.store import transaction
@@ -29,6 +30,7 @@ from sixpence.store.change_sets import (
 from sixpence.store.connections import connection, save_connection
 from sixpence.store.employments import facts_of as stored_facts
 from sixpence.store.events import record
+from sixpence.store.payruns import pay_runs
 from sixpence.store.records import HrConnection
 
 PERSONIO = "personio"
@@ -139,7 +141,7 @@ def compared(
     excluded = {who: decision.because for who, decision in decisions.items() if not decision.included}
     mapped = [map_record(person, kept.mapping) for person in people if person.source_id not in excluded]
     stored = stored_facts(employer)
-    changes = compare(mapped, stored, as_of, excluded, kept.conditions.cut_off_day)
+    changes = compare(mapped, stored, as_of, excluded, kept.conditions.cut_off_day, _undated_from(employer, as_of))
     dated = {(fact.employee_id, fact.field) for person in mapped for fact in person.dated}
     undated = {(person.source_id, name) for person in mapped for name in person.values}
     by_hand = facts_by_hand(employer)
@@ -159,6 +161,16 @@ def compared(
         ),
         stored_digest=_digest(stored),
     )
+
+
+def _undated_from(employer: str, as_of: date) -> date:
+    """The day from which a new value counts where HR gives it none.
+
+    A salary seen on the pay day is meant for the whole month that is paid, not for its days from the pay day on; what
+    is seen after a run is closed, for what comes after its period.
+    """
+    closed = (run.period_end for run in pay_runs(employer) if run.state is RunState.CLOSED)
+    return max([as_of.replace(day=1), *(day + timedelta(days=1) for day in closed)])
 
 
 def _displaces(change: Change, facts: Iterable[Fact], by_hand: frozenset[tuple[str, str, date]]) -> bool:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from sixpence.actions.review import Line, Page
 from sixpence.basics.money import pounds
-from sixpence.cli.run_report import _WORDS as WORDS_OF_MISSING
+from sixpence.cli.run_report import word_of_missing
 from sixpence.cli.sync_report import shown
 from sixpence.hr.review import WAITING, Status
 from sixpence.payrun.effect import Effect, Money
@@ -106,7 +106,7 @@ def _moved(name: str, before: int, after: int) -> str:
 
 
 def _named(missing: Iterable[str]) -> str:
-    return ", ".join(WORDS_OF_MISSING[name] if name in WORDS_OF_MISSING else FIELDS[name].label for name in missing)
+    return ", ".join(word_of_missing(name) for name in missing)
 
 
 def _signed(pence: int) -> str:

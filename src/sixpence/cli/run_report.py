@@ -22,6 +22,11 @@ _WORDS = {
 }
 
 
+def word_of_missing(name: str) -> str:
+    """What a missing fact is called by people."""
+    return _WORDS[name] if name in _WORDS else FIELDS[name].label
+
+
 def show_runs(runs: Sequence[PayRun]) -> None:
     """Print every run and how far it has come."""
     console = Console(highlight=False)
@@ -70,7 +75,7 @@ def show_not_paid(console: Console, review: Review) -> None:
         return
     console.print("\n[bold red]Cannot be paid yet[/bold red]  (nothing is invented: each needs these facts first)")
     for one in review.cannot_be_paid:
-        missing = ", ".join(_WORDS[name] if name in _WORDS else FIELDS[name].label for name in one.missing)
+        missing = ", ".join(word_of_missing(name) for name in one.missing)
         console.print(f"  {one.person.employee_id}  {one.person.name or '(no name)':24}  {missing}", soft_wrap=True)
 
 

@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from sixpence.actions.sync import SyncPreview
 from sixpence.basics.money import pounds
+from sixpence.hr.mapping import label_of
 from sixpence.people.fields import ENDED, FIELDS
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) 
     for because, people in _grouped((because, who) for who, because in changes.excluded.items()):
         console.print(f"    {escape(because)}: {people}")
     for field in preview.not_there:
-        console.print(f"    [red]not read[/red]  {FIELDS[field].label}: its attribute is gone from HR, or not readable")
+        console.print(f"    [red]not read[/red]  {label_of(field)}: its attribute is gone from HR, or not readable")
     console.print(
         f"  {len(changes.changes)} facts new or changed; {len(changes.starters)} people new to payroll, "
         f"{len(changes.leavers)} leaving, {changes.unchanged} unchanged"

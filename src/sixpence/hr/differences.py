@@ -64,14 +64,15 @@ def compare(
     as_of: date,
     excluded: Mapping[str, str] | None = None,
     cut_off_day: int | None = None,
+    undated_from: date | None = None,
 ) -> ChangeSet:
     """The differences between HR and the stored facts.
 
     `excluded` are the source ids that conditions left out, each with the reason; nothing of theirs is compared. A value
-    with HR's own day takes that day; of somebody new, their start date; any other, `as_of`. What is empty, not
-    readable, not mapped or refused in HR changes nothing, but for one thing: pay by the hour in the place of a salary
-    ends the salary on the day it begins, and the other way round. Somebody new who starts after the `cut_off_day` of
-    the month of `as_of` waits. Applying the changes and comparing again finds none.
+    with HR's own day takes that day; of somebody new, their start date; any other, `undated_from`, or else `as_of`.
+    What is empty, not readable, not mapped or refused in HR changes nothing, but for one thing: pay by the hour in the
+    place of a salary ends the salary on the day it begins, and the other way round. Somebody new who starts after the
+    `cut_off_day` of the month of `as_of` waits. Applying the changes and comparing again finds none.
     """
     left_out = dict(excluded or {})
     known = {who: _by_field(facts) for who, facts in stored.items()}
@@ -85,7 +86,8 @@ def compare(
             left_out[employee_id] = because
         else:
             taking_part[employee_id] = person
-    found = {who: _changes_of(person, known.get(who, {}), as_of) for who, person in taking_part.items()}
+    day = undated_from or as_of
+    found = {who: _changes_of(person, known.get(who, {}), as_of, day) for who, person in taking_part.items()}
     changes = sorted(change for each in found.values() for change in each)
     seen = Seen(
         people=taking_part,
@@ -118,16 +120,17 @@ def facts_of(changes: ChangeSet) -> list[Fact]:
     return [Fact(each.employee_id, each.field, each.effective_from, each.new) for each in changes.changes]
 
 
-def _changes_of(person: MappedPerson, facts: Mapping[str, list[Fact]], as_of: date) -> list[Change]:
+def _changes_of(person: MappedPerson, facts: Mapping[str, list[Fact]], as_of: date, undated_from: date) -> list[Change]:
     start = person.values.get("start_date")
-    from_day = date.fromisoformat(start) if start and not facts else as_of
+    from_day = date.fromisoformat(start) if start and not facts else undated_from
+    beside = max(from_day, as_of) if facts else from_day  # what is in effect then is what HR's value is beside
     dated: dict[str, list[Fact]] = {}
     for fact in person.dated:
         dated.setdefault(fact.field, []).append(fact)
     changes: list[Change] = []
     for name, new in person.values.items():
         if name not in dated:
-            standing = _standing(facts.get(name, []), from_day)
+            standing = _standing(facts.get(name, []), beside)
             old, day = ("", from_day) if standing is None else (standing.value, max(from_day, standing.effective_from))
             if old != new:
                 changes.append(Change(person.source_id, name, day, old, new))
