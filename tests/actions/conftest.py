@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import an_employer
-from sixpence.actions.sync import connect_personio
+from sixpence.actions.connections import connect
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.hr.sources.personio import Credentials, Patience
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
@@ -39,6 +39,6 @@ def fernlark(own_stores: None, tmp_path: Path) -> str:
 def connected(fernlark: str, sandbox: PersonioSandbox) -> str:
     """The same, connected to the sandbox, with Germany and Spain excluded."""
     credentials = Credentials(sandbox.client_id, sandbox.client_secret)
-    conditions = (("Country", ("Germany", "Spain")),)
-    connect_personio(fernlark, credentials, sandbox.base_url, exclude_where=conditions, patience=QUICK, **BY)
+    conditions = ("Exclude if Country is one of: Germany, Spain",)
+    connect(fernlark, credentials, sandbox.base_url, conditions=conditions, patience=QUICK, **BY)
     return fernlark

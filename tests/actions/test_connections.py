@@ -8,20 +8,21 @@ import pytest
 
 from actions.conftest import BY, QUICK
 from builders import an_employer
-from sixpence.actions.connections import (
-    Connected,
+from sixpence.actions.conditions import (
     add_condition,
     conditions_as_sentences,
-    connect,
-    leave_out_field,
     let_joiners_wait,
+    remove_condition,
+    try_out,
+)
+from sixpence.actions.connections import Connected, connect
+from sixpence.actions.mapping import (
+    leave_out_field,
     mapping_view,
     match_choices,
     preview_employee,
-    remove_condition,
     set_line,
     take_suggestions,
-    try_out,
 )
 from sixpence.actions.sync import preview_sync
 from sixpence.basics.refused import Refused
@@ -80,8 +81,8 @@ def test_credentials_that_may_read_nobody_are_refused_and_keep_nothing(fernlark:
     with pytest.raises(Refused, match="read nobody: give them the right Employees: Read"):
         connected_with(fernlark, sandbox, nobody)
     assert verify_log() == log
-    with pytest.raises(Refused, match="has no connection to personio"):
-        connection(fernlark, "personio")
+    with pytest.raises(Refused, match="is not connected to any HR system"):
+        connection(fernlark)
 
 
 def test_attributes_that_are_not_ticked_are_named(fernlark: str, sandbox: PersonioSandbox) -> None:
@@ -100,11 +101,11 @@ def test_connecting_again_keeps_what_was_decided(fernlark: str, sandbox: Personi
     connected_with(fernlark, sandbox, conditions=(ABROAD,))
     set_line(fernlark, "department", "Team", **WRITE)
     leave_out_field(fernlark, "title", **BY)
-    kept = connection(fernlark, "personio")
+    kept = connection(fernlark)
     connected_with(fernlark, sandbox, conditions=(ABROAD,))
-    assert connection(fernlark, "personio") == kept
+    assert connection(fernlark) == kept
     connected_with(fernlark, sandbox, afresh=True)
-    afresh = connection(fernlark, "personio")
+    afresh = connection(fernlark)
     assert (afresh.conditions.exclude, afresh.mapping.not_mapped) == ((), frozenset())
     assert {line.key for line in afresh.mapping.by_field()["department"]} == {"department"}
 
@@ -148,7 +149,7 @@ def test_conditions_are_tried_added_and_removed(fernlark: str, sandbox: Personio
 
 def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: str, sandbox: PersonioSandbox) -> None:
     connected_with(fernlark, sandbox, conditions=(ABROAD,))
-    before, log = connection(fernlark, "personio"), verify_log()
+    before, log = connection(fernlark), verify_log()
     for field, attribute, message in (
         ("tax_code", "City", "no value in HR fits Tax code, so nothing is kept: it is not a tax code"),
         ("tax_code", "Planet", "HR has no attribute 'Planet'"),
@@ -156,10 +157,10 @@ def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: 
     ):
         with pytest.raises(Refused, match=message):
             set_line(fernlark, field, attribute, **WRITE)
-    assert (connection(fernlark, "personio"), verify_log()) == (before, log)
+    assert (connection(fernlark), verify_log()) == (before, log)
     check = set_line(fernlark, "job_title", key_of(sandbox, "employee_id"), other_keys=("dynamic_0a.1",), **WRITE)
     assert sum(map(len, (check["job_title"].filled, check["job_title"].empty))) == 42
-    (line,) = connection(fernlark, "personio").mapping.by_field()["job_title"]
+    (line,) = connection(fernlark).mapping.by_field()["job_title"]
     assert (line.label, line.other_keys) == ("Employee ID", ("dynamic_0a.1",))
     assert verify_log().count == log.count + 1
 
@@ -167,7 +168,7 @@ def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: 
 def test_words_of_a_list_are_matched(fernlark: str, sandbox: PersonioSandbox) -> None:
     connected_with(fernlark, sandbox, conditions=(ABROAD,))
     match_choices(fernlark, "student_loan_plan", {"Plan 2": "4"}, **WRITE)
-    (line,) = connection(fernlark, "personio").mapping.by_field()["student_loan_plan"]
+    (line,) = connection(fernlark).mapping.by_field()["student_loan_plan"]
     assert (line.choices["Plan 2"], line.choices["Plan 1"]) == ("4", "1")
     with pytest.raises(Refused, match="no attribute fills Title: set one first"):
         match_choices(fernlark, "title", {"Frau": "Ms"}, **WRITE)
@@ -189,7 +190,7 @@ def test_a_renamed_and_a_vanished_attribute_are_reported(fernlark: str, sandbox:
     view = mapping_view(fernlark, **READ)
     assert [line.field for line in view.gone] == ["ni_category"]
     assert [(line.field, line.label, label) for line, label in view.renamed] == [("tax_code", "Tax code", "Tax band")]
-    assert view.mapping == connection(fernlark, "personio").mapping
+    assert view.mapping == connection(fernlark).mapping
     assert take_suggestions(view, fernlark, **BY) == ()
 
 
@@ -197,12 +198,12 @@ def test_suggestions_are_taken_once_more_is_shown(fernlark: str, sandbox: Person
     everything = {each.key for each in account_of(sandbox).attributes} | {"id", "first_name", "last_name"}
     few = Credential("papi-few", "s", readable=frozenset(everything - {key_of(sandbox, "tax_code")}))
     connected_with(fernlark, sandbox, few)
-    assert "tax_code" not in connection(fernlark, "personio").mapping.by_field()
+    assert "tax_code" not in connection(fernlark).mapping.by_field()
     sandbox.sign_ins.put(replace(few, readable=frozenset(everything)))
     log = verify_log()
     new = take_suggestions(mapping_view(fernlark, **READ), fernlark, **BY)
     assert [line.field for line in new] == ["tax_code"]
-    assert "tax_code" in connection(fernlark, "personio").mapping.by_field()
+    assert "tax_code" in connection(fernlark).mapping.by_field()
     assert verify_log().count == log.count + 1
 
 

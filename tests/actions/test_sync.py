@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from actions.conftest import BY, QUICK
-from sixpence.actions.sync import apply_sync, connect_personio, preview_sync
+from sixpence.actions.connections import connect
+from sixpence.actions.sync import apply_sync, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
 from sixpence.people.person import Fact, Salary, person_on
@@ -134,10 +135,10 @@ def test_a_short_fault_is_ridden_out(connected: str, sandbox: PersonioSandbox) -
 def test_wrong_credentials_are_one_line_and_keep_nothing(fernlark: str, sandbox: PersonioSandbox) -> None:
     log = verify_log()
     with pytest.raises(Refused, match="Client ID or Client Secret") as refusal:
-        connect_personio(fernlark, Credentials("papi-wrong", "wrong-secret"), sandbox.base_url, patience=QUICK, **BY)
+        connect(fernlark, Credentials("papi-wrong", "wrong-secret"), sandbox.base_url, patience=QUICK, **BY)
     assert "wrong-secret" not in str(refusal.value)
     assert verify_log() == log
-    with pytest.raises(Refused, match="has no connection to personio: set one up first"):
+    with pytest.raises(Refused, match="is not connected to any HR system"):
         preview_sync(fernlark, as_of=PAY_DAY)
 
 
@@ -145,17 +146,17 @@ def test_an_unreachable_host_is_one_line(fernlark: str, sandbox: PersonioSandbox
     address = sandbox.base_url
     sandbox.stop()
     with pytest.raises(Refused, match="Could not reach") as refusal:
-        connect_personio(fernlark, Credentials("a", "b"), address, patience=QUICK, **BY)
+        connect(fernlark, Credentials("a", "b"), address, patience=QUICK, **BY)
     assert "\n" not in str(refusal.value)
 
 
 def test_a_condition_on_an_attribute_that_is_not_there_is_refused(fernlark: str, sandbox: PersonioSandbox) -> None:
-    with pytest.raises(Refused, match="no condition can be made on Planet: HR has no attribute of that name"):
-        connect_personio(
+    with pytest.raises(Refused, match="This condition is not understood: write an attribute as HR labels it"):
+        connect(
             fernlark,
             Credentials(sandbox.client_id, sandbox.client_secret),
             sandbox.base_url,
-            exclude_where=(("Planet", ("Mars",)),),
+            conditions=("Exclude if Planet is one of: Mars",),
             patience=QUICK,
             **BY,
         )

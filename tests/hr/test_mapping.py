@@ -481,7 +481,7 @@ def test_suggestions_say_how_sure_they_are_and_why() -> None:
     )
     found = [(each.field, each.attribute.key, each.sureness, each.because) for each in suggestions(attributes)]
     assert found == [
-        ("start_date", "hire_date", "certain", "it is Personio's own attribute for this"),
+        ("start_date", "hire_date", "certain", "it is the usual attribute for this"),
         ("city", "key of City", "possible", "2 attributes are labelled 'City'"),
         ("city", "other", "possible", "2 attributes are labelled 'City'"),
         ("tax_code", "key of Tax code", "likely", "it is labelled 'Tax code'"),

@@ -68,20 +68,20 @@ def test_an_account_moved_to_another_employer_is_refused() -> None:
 
 def test_a_connection_comes_back_as_it_was(kestrel: str) -> None:
     save_connection(kestrel, PERSONIO)
-    assert connection(kestrel, "personio") == PERSONIO
+    assert connection(kestrel) == PERSONIO
 
 
-def test_a_connection_is_kept_once_a_source(kestrel: str) -> None:
+def test_an_employer_has_one_connection(kestrel: str) -> None:
     save_connection(kestrel, PERSONIO)
     changed = replace(PERSONIO, client_secret="another", conditions=Conditions())
     save_connection(kestrel, changed)
-    assert connection(kestrel, "personio") == changed
+    assert connection(kestrel) == changed
     assert models.HrConnection.objects.count() == 1
 
 
 def test_a_connection_that_is_not_there_is_refused(kestrel: str) -> None:
-    with pytest.raises(Refused, match="has no connection to personio: set one up first"):
-        connection(kestrel, "personio")
+    with pytest.raises(Refused, match="is not connected to any HR system"):
+        connection(kestrel)
 
 
 def test_a_secret_is_not_shown() -> None:

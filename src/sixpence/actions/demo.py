@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sixpence.actions.added_pay import add_pay
+from sixpence.actions.connections import connect
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run, replay_file
 from sixpence.actions.payday import Payday, make_papers
-from sixpence.actions.sync import SyncPreview, apply_sync, connect_personio, preview_sync
+from sixpence.actions.sync import SyncPreview, apply_sync, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
 from sixpence.payrun.review import Review
@@ -32,7 +33,7 @@ class DemoSetup:
     employer: Employer
     base_url: str
     credentials: Credentials
-    exclude_where: tuple[tuple[str, tuple[str, ...]], ...]
+    conditions: tuple[str, ...]  # as sentences
     opening_figures: Path | None
     timesheet: Path | None
     pay_date: date
@@ -102,7 +103,7 @@ def _pay_day(setup: DemoSetup, tell: Tell) -> DemoOutcome:
     with transaction():
         save_employer(setup.employer)
     tell.step("Connect to Personio and map its attributes to payroll fields")
-    connect_personio(name, setup.credentials, setup.base_url, exclude_where=setup.exclude_where, actor=PREPARER, at=at)
+    connect(name, setup.credentials, setup.base_url, conditions=setup.conditions, actor=PREPARER, at=at)
     tell.step("Read people and compare them with payroll")
     preview = preview_sync(name, as_of=setup.pay_date, progress=lambda done, of, what: tell.progress(what, done, of))
     tell.step("Apply the reviewed changes")

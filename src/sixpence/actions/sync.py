@@ -1,19 +1,21 @@
-"""People from HR: connect, read, keep what would change for review. Nothing is ever sent to HR but a sign-in."""
+"""People from HR: read them, and keep what would change for review. Nothing is ever sent to HR but a sign-in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
+from sixpence.actions.hr_sources import at_file, called, read_everyone
 from sixpence.actions.review import Decisions, accept_trusted, act_on
 from sixpence.basics.refused import Refused
-from sixpence.hr.conditions import Condition, Conditions, check_conditions, sentences, try_conditions
+from sixpence.hr.conditions import sentences, try_conditions
 from sixpence.hr.differences import Change, ChangeSet, compare
 from sixpence.hr.mapped import map_record
-from sixpence.hr.mapping import HrMapping, suggest_mapping
+from sixpence.hr.mapping import FieldMapping
 from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.review import Act, Choice, carried, outcomes, proposals_of
-from sixpence.hr.sources.personio import Credentials, Patience, PersonioClient, PersonioSource
+from sixpence.hr.sources.personio import Patience
 from sixpence.payrun.life import RunState
 from sixpence.payrun.record import canonical_json
 from sixpence.people.person import Fact
@@ -27,13 +29,11 @@ from sixpence.store.change_sets import (
     proposals_in,
     save_policy,
 )
-from sixpence.store.connections import connection, save_connection
+from sixpence.store.connections import connection, find_connection, save_connection
 from sixpence.store.employments import facts_of as stored_facts
 from sixpence.store.events import record
 from sixpence.store.payruns import pay_runs
 from sixpence.store.records import HrConnection
-
-PERSONIO = "personio"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +46,14 @@ class SyncPreview:
     people_in_hr: int
     conditions: tuple[str, ...]  # as sentences
     not_there: tuple[str, ...]  # fields mapped to an attribute that HR no longer has or shows
+    renamed: tuple[tuple[FieldMapping, str], ...]  # lines whose attribute is called otherwise now, and how
     changes: ChangeSet
     read: tuple[str, ...]  # everyone's id, those that conditions leave out too
     with_hr_days: frozenset[tuple[str, str]]  # people and fields whose values HR gives with days of its own
     said: frozenset[tuple[str, str]]  # people and fields of which HR gave a value that can be taken
     of_by_hand: frozenset[Change]  # those of what somebody here entered
     stored_digest: str  # of the facts it was compared with
+    new_file: str = ""  # the spreadsheet that was read in the place of the one kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,70 +65,34 @@ class Synced:
     trusted: Decisions
 
 
-def connect_personio(
-    employer: str,
-    credentials: Credentials,
-    base_url: str,
-    *,
-    exclude_where: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    patience: Patience | None = None,
-    actor: str,
-    at: datetime,
-) -> tuple[HrMapping, tuple[HrAttribute, ...]]:
-    """Sign in, suggest a mapping by universal ids and labels, and keep the connection.
-
-    `exclude_where` names attributes by their label, each with the values to exclude; an attribute that the account does
-    not have is refused. Raises Refused where signing in or reading is refused; then nothing is kept.
-    """
-    with PersonioClient(credentials, base_url, patience) as client:
-        attributes = PersonioSource(client, at.date()).attributes()
-    mapping = suggest_mapping(attributes)
-    conditions = _conditions(attributes, exclude_where)
-    check_conditions(conditions, attributes)
-    kept = HrConnection(
-        source=PERSONIO,
-        base_url=base_url,
-        client_id=credentials.client_id,
-        client_secret=credentials.client_secret,
-        mapping=mapping,
-        conditions=conditions,
-    )
-    with transaction():
-        save_connection(employer, kept)
-        record(kind="HR connected", subject=employer, detail={"source": PERSONIO}, actor=actor, at=at)
-    return mapping, attributes
-
-
-def _conditions(
-    attributes: tuple[HrAttribute, ...], exclude_where: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Conditions:
-    by_label = {attribute.label: attribute.key for attribute in attributes}
-    for label, _ in exclude_where:
-        if label not in by_label:
-            raise Refused(f"no condition can be made on {label}: HR has no attribute of that name, or does not show it")
-    return Conditions(exclude=tuple(Condition(by_label[label], "is one of", values) for label, values in exclude_where))
-
-
 def preview_sync(
-    employer: str, *, as_of: date, progress: HrProgress = no_progress, patience: Patience | None = None
+    employer: str,
+    *,
+    as_of: date,
+    file: Path | None = None,
+    progress: HrProgress = no_progress,
+    patience: Patience | None = None,
 ) -> SyncPreview:
-    """Read everyone and compare them with the stored facts. `as_of` is the pay day the sync is for.
+    """Read everyone and compare them with the stored facts. `as_of` is the pay day the sync is for; `file` the
+    spreadsheet to read from now on.
 
     Raises Refused, in one line, while syncing is paused and for whatever kept HR from being read whole; nothing is
     changed in any case.
     """
     if policy_of(employer).paused:
         raise Refused(f"syncing of {employer} is paused: see what resuming would do with sixpence sync resume")
-    return _read(employer, as_of, progress, patience)
+    return _read(employer, as_of, file, progress, patience)
 
 
-def _read(employer: str, as_of: date, progress: HrProgress, patience: Patience | None) -> SyncPreview:
-    kept = connection(employer, PERSONIO)
-    with PersonioClient(Credentials(kept.client_id, kept.client_secret), kept.base_url, patience) as client:
-        source = PersonioSource(client, as_of)
-        attributes = source.attributes()
-        people = list(source.records(progress))
-    return compared(employer, kept, as_of, attributes, people)
+def _read(
+    employer: str, as_of: date, file: Path | None, progress: HrProgress, patience: Patience | None
+) -> SyncPreview:
+    kept = connection(employer)
+    if file is not None:
+        kept = at_file(kept, file)
+    attributes, people = read_everyone(kept, as_of, progress, patience)
+    found = compared(employer, kept, as_of, attributes, people)
+    return replace(found, new_file=kept.base_url) if file is not None else found
 
 
 def compared(
@@ -152,6 +118,7 @@ def compared(
         people_in_hr=len(people),
         conditions=sentences(kept.conditions, attributes),
         not_there=tuple(line.field for line in kept.mapping.missing_from(attributes)),
+        renamed=kept.mapping.renamed_in(attributes),
         changes=changes,
         read=tuple(person.source_id for person in people),
         with_hr_days=frozenset(dated),
@@ -231,10 +198,15 @@ def pause_sync(employer: str, *, actor: str, at: datetime) -> None:
 
 
 def preview_resuming(
-    employer: str, *, as_of: date, progress: HrProgress = no_progress, patience: Patience | None = None
+    employer: str,
+    *,
+    as_of: date,
+    file: Path | None = None,
+    progress: HrProgress = no_progress,
+    patience: Patience | None = None,
 ) -> SyncPreview:
     """What resuming would find; syncing stays paused. `of_by_hand` are the local edits that HR contradicts."""
-    return _read(employer, as_of, progress, patience)
+    return _read(employer, as_of, file, progress, patience)
 
 
 def resume_sync(preview: SyncPreview, *, actor: str, at: datetime) -> Synced:
@@ -255,6 +227,9 @@ def _keep(preview: SyncPreview, actor: str, at: datetime) -> StoredChangeSet:
     """The change set, inside a transaction, with what was made of the same proposals before."""
     if _digest(stored_facts(preview.employer)) != preview.stored_digest:
         raise Refused(f"the people of {preview.employer} have changed since they were compared: sync again")
+    _check_source(preview)
+    if preview.new_file:
+        _keep_file(preview, actor, at)
     fresh = proposals_of(preview.changes, preview.with_hr_days, preview.of_by_hand)
     before = newest_change_set(preview.employer, preview.source)
     return add_change_set(
@@ -267,12 +242,27 @@ def _keep(preview: SyncPreview, actor: str, at: datetime) -> StoredChangeSet:
             "unchanged": preview.changes.unchanged,
             "conditions": list(preview.conditions),
             "not_there": list(preview.not_there),
+            "renamed": [line.field for line, _ in preview.renamed],
         },
         outcomes=outcomes(preview.changes, preview.read),
         proposals=carried(fresh, proposals_in(before).values() if before else (), preview.said),
         actor=actor,
         at=at,
     )
+
+
+def _check_source(preview: SyncPreview) -> None:
+    now = find_connection(preview.employer)
+    if now is not None and now.source != preview.source:
+        raise Refused(f"{preview.employer} is connected to {called(now.source)} since people were read: sync again")
+
+
+def _keep_file(preview: SyncPreview, actor: str, at: datetime) -> None:
+    kept = connection(preview.employer)
+    if kept.base_url != preview.new_file:
+        save_connection(preview.employer, replace(kept, base_url=preview.new_file))
+        detail = {"source": kept.source, "change": "another file"}
+        record(kind="HR connection changed", subject=preview.employer, detail=detail, actor=actor, at=at)
 
 
 def _digest(stored: dict[str, list[Fact]]) -> str:

@@ -14,7 +14,7 @@ from sixpence.cli.irmark import irmark_command
 from sixpence.cli.mapping import mapping
 from sixpence.cli.orders import orders
 from sixpence.cli.payrun import payrun
-from sixpence.cli.people import connect, employer
+from sixpence.cli.people import connect, connect_spreadsheet, employer
 from sixpence.cli.replay import replay
 from sixpence.cli.review import people, review
 from sixpence.cli.sandbox import sandbox
@@ -60,6 +60,7 @@ app.command("orders")(orders)
 app.add_typer(statutory, name="statutory")
 app.command("employer")(employer)
 app.command("connect")(connect)
+app.command("connect-spreadsheet")(connect_spreadsheet)
 app.add_typer(mapping, name="mapping")
 app.add_typer(conditions, name="conditions")
 app.add_typer(sync, name="sync")

@@ -1,15 +1,15 @@
-"""`sixpence conditions`: whom payroll takes from Personio, in sentences."""
+"""`sixpence conditions`: whom payroll takes from HR, in sentences."""
 
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress
 
+from sixpence.cli.reading import reading
 from sixpence.cli.session import EmployerOption, begin
 
-conditions = typer.Typer(name="conditions", help="Whom payroll takes from Personio.", no_args_is_help=True)
+conditions = typer.Typer(name="conditions", help="Whom payroll takes from HR.", no_args_is_help=True)
 
 SentenceArgument = Annotated[
     str, typer.Argument(metavar="SENTENCE", help='Such as "Exclude if Country is one of: Germany, Spain".')
@@ -19,7 +19,7 @@ SentenceArgument = Annotated[
 @conditions.command("show")
 def show(employer: EmployerOption = "") -> None:
     """Every condition, and when joiners come in."""
-    from sixpence.actions.connections import conditions_as_sentences
+    from sixpence.actions.conditions import conditions_as_sentences
 
     session = begin(employer)
     sentences, cut_off_day = conditions_as_sentences(session.employer, at=session.at)
@@ -41,18 +41,12 @@ def try_(
     employer: EmployerOption = "",
 ) -> None:
     """Who would take part, and who is caught by which condition; nothing is changed."""
-    from sixpence.actions.connections import try_out
+    from sixpence.actions.conditions import try_out
     from sixpence.cli.sync_report import listed
 
     session, console = begin(employer), Console(highlight=False, soft_wrap=True)
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Reading Personio", total=None)
-        trial = try_out(
-            session.employer,
-            tuple(sentences or ()),
-            at=session.at,
-            progress=lambda done, total, what: bar.update(task, completed=done, total=total, description=what),
-        )
+    with reading(console) as progress:
+        trial = try_out(session.employer, tuple(sentences or ()), at=session.at, progress=progress)
     for sentence, people in trial.caught.items():
         console.print(f"{escape(sentence)}: leaves out {listed(list(people)) or 'nobody'}")
     console.print(f"{len(trial.included)} of {len(trial.decisions)} people take part.")
@@ -61,7 +55,7 @@ def try_(
 @conditions.command("add")
 def add(sentence: SentenceArgument, employer: EmployerOption = "") -> None:
     """Add a condition: everybody has to meet each Include, and no Exclude."""
-    from sixpence.actions.connections import add_condition
+    from sixpence.actions.conditions import add_condition
 
     session = begin(employer)
     said = add_condition(session.employer, sentence, actor=session.actor, at=session.at)
@@ -71,7 +65,7 @@ def add(sentence: SentenceArgument, employer: EmployerOption = "") -> None:
 @conditions.command("remove")
 def remove(sentence: SentenceArgument, employer: EmployerOption = "") -> None:
     """Remove a condition, given as it is shown."""
-    from sixpence.actions.connections import remove_condition
+    from sixpence.actions.conditions import remove_condition
 
     session = begin(employer)
     remove_condition(session.employer, sentence, actor=session.actor, at=session.at)
@@ -86,7 +80,7 @@ def joiners(
     employer: EmployerOption = "",
 ) -> None:
     """When joiners come in: at once, or, with a cut-off day, on the next run."""
-    from sixpence.actions.connections import let_joiners_wait
+    from sixpence.actions.conditions import let_joiners_wait
 
     session = begin(employer)
     let_joiners_wait(session.employer, cut_off_day, actor=session.actor, at=session.at)

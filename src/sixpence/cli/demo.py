@@ -11,6 +11,7 @@ from sixpence.cli.logs import set_up_logs
 
 PAY_DATE = date(2026, 11, 30)
 TODAY = date(2026, 11, 20)  # ten days before: the day on which the demonstration takes place
+ABROAD = "Exclude if Country is one of: Germany, Spain"
 
 
 def demo(
@@ -46,7 +47,7 @@ def demo(
             employer=EMPLOYER if account is None else RECORDED_EMPLOYER,
             base_url=sandbox.base_url,
             credentials=Credentials(sandbox.client_id, sandbox.client_secret),
-            exclude_where=(("Country", ("Germany", "Spain")),) if account is None else (),
+            conditions=(ABROAD,) if account is None else (),
             opening_figures=OPENING_FIGURES if account is None else None,
             timesheet=TIMESHEET if account is None else None,
             pay_date=PAY_DATE,

@@ -1,19 +1,15 @@
-"""`sixpence mapping`: which attribute of Personio fills which payroll field, and what everyone would get from it."""
+"""`sixpence mapping`: which attribute of HR fills which payroll field, and what everyone would get from it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.reading import reading
 from sixpence.cli.session import EmployerOption, begin
 
-mapping = typer.Typer(
-    name="mapping", help="Which attribute of Personio fills which payroll field.", no_args_is_help=True
-)
+mapping = typer.Typer(name="mapping", help="Which attribute of HR fills which payroll field.", no_args_is_help=True)
 
 FieldArgument = Annotated[str, typer.Argument(metavar="FIELD", help="A payroll field, such as tax_code.")]
 
@@ -21,10 +17,10 @@ FieldArgument = Annotated[str, typer.Argument(metavar="FIELD", help="A payroll f
 @mapping.command("show")
 def show(
     employer: EmployerOption = "",
-    every: Annotated[bool, typer.Option("--all", help="List every attribute of Personio too.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="List every attribute HR has too.")] = False,
 ) -> None:
     """Every line, and what has gone, was renamed or is still to be filled."""
-    from sixpence.actions.connections import mapping_view
+    from sixpence.actions.mapping import mapping_view
     from sixpence.cli.mapping_report import show_view
 
     session, console = begin(employer), _console()
@@ -37,7 +33,7 @@ def suggest(
     take: Annotated[bool, typer.Option("--take", help="Keep those that are certain or likely.")] = False,
 ) -> None:
     """What could fill the fields that have no line, and how sure that is."""
-    from sixpence.actions.connections import mapping_view, take_suggestions
+    from sixpence.actions.mapping import mapping_view, take_suggestions
     from sixpence.cli.mapping_report import show_suggestions
 
     session, console = begin(employer), _console()
@@ -53,7 +49,7 @@ def suggest(
 @mapping.command("set")
 def set_(
     field: FieldArgument,
-    attribute: Annotated[str, typer.Argument(metavar="ATTRIBUTE", help="Its label in Personio, or its key.")],
+    attribute: Annotated[str, typer.Argument(metavar="ATTRIBUTE", help="Its label in HR, or its key.")],
     employer: EmployerOption = "",
     read_as: Annotated[
         str, typer.Option("--as", help='What the value is: "pounds a year", "pounds an hour", "day/month/year" ...')
@@ -63,11 +59,11 @@ def set_(
     ] = None,
 ) -> None:
     """Fill a field from an attribute, after trying it on everyone."""
-    from sixpence.actions.connections import set_line
+    from sixpence.actions.mapping import set_line
     from sixpence.cli.mapping_report import show_checks
 
     session, console = begin(employer), _console()
-    with _reading(console) as progress:
+    with reading(console) as progress:
         checks = set_line(
             session.employer,
             field,
@@ -87,8 +83,8 @@ def choices(
     words: Annotated[list[str], typer.Argument(metavar="THEIRS=OURS...", help='Such as "Plan 2=2".')],
     employer: EmployerOption = "",
 ) -> None:
-    """Say what the words of a list in Personio mean."""
-    from sixpence.actions.connections import match_choices
+    """Say what the words of a list in HR mean."""
+    from sixpence.actions.mapping import match_choices
     from sixpence.cli.mapping_report import show_checks
 
     matched = {}
@@ -98,7 +94,7 @@ def choices(
             raise Refused(f'{text!r}: write it as "Plan 2=2"')
         matched[theirs.strip()] = ours.strip()
     session, console = begin(employer), _console()
-    with _reading(console) as progress:
+    with reading(console) as progress:
         checks = match_choices(session.employer, field, matched, progress=progress, actor=session.actor, at=session.at)
     show_checks(console, checks)
 
@@ -106,7 +102,7 @@ def choices(
 @mapping.command("unset")
 def unset(field: FieldArgument, employer: EmployerOption = "") -> None:
     """Do not map a field, and suggest nothing for it. What payroll has stays."""
-    from sixpence.actions.connections import leave_out_field
+    from sixpence.actions.mapping import leave_out_field
     from sixpence.hr.mapping import label_of
 
     session = begin(employer)
@@ -116,24 +112,17 @@ def unset(field: FieldArgument, employer: EmployerOption = "") -> None:
 
 @mapping.command("preview")
 def preview(
-    employee_id: Annotated[str, typer.Argument(metavar="EMPLOYEE", help="The id Personio gives the person.")],
+    employee_id: Annotated[str, typer.Argument(metavar="EMPLOYEE", help="The id HR gives the person.")],
     employer: EmployerOption = "",
 ) -> None:
     """What the mapping makes of one real person; private values are masked."""
-    from sixpence.actions.connections import preview_employee
+    from sixpence.actions.mapping import preview_employee
     from sixpence.cli.mapping_report import show_person
 
     session, console = begin(employer), _console()
-    with _reading(console) as progress:
+    with reading(console) as progress:
         lines = preview_employee(session.employer, employee_id, at=session.at, progress=progress)
     show_person(console, lines)
-
-
-@contextmanager
-def _reading(console: Console) -> Iterator[Callable[[int, int | None, str], None]]:
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Reading Personio", total=None)
-        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
 
 
 def _console() -> Console:

@@ -1,16 +1,43 @@
 """What a connection maps and lacks, for people to look at."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sixpence.actions.connections import Connected, MappingView
-from sixpence.cli.sync_report import listed
+from sixpence.actions.connections import Connected
+from sixpence.actions.hr_sources import PERSONIO, called
+from sixpence.actions.mapping import MappingView
+from sixpence.cli.sync_report import listed, renaming
 from sixpence.hr.mapping import FieldMapping, HrMapping, Suggestion, label_of
 from sixpence.hr.preview import FieldCheck, PreviewLine
 from sixpence.hr.records import HrAttribute
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How a source shows its attributes, and what to do where it does not."""
+
+    attribute: str
+    not_shown: str
+    to_show: str
+    to_fill: str
+
+
+_SHOWN_BY_PERSONIO = _Shown(
+    attribute="attribute",
+    not_shown="Personio does not show Sixpence:",
+    to_show="Tick them under Readable employee attributes",
+    to_fill="Either Personio has none or it is not ticked under Readable employee attributes",
+)
+_SHOWN_BY_A_SPREADSHEET = _Shown(
+    attribute="column",
+    not_shown="The spreadsheet no longer has the column of:",
+    to_show="Give it back its heading, or choose another with: sixpence mapping set",
+    to_fill="Add them to the spreadsheet",
+)
 
 
 def show_connected(console: Console, connected: Connected) -> None:
@@ -18,15 +45,19 @@ def show_connected(console: Console, connected: Connected) -> None:
     _show_lines(console, connected.mapping, connected.attributes)
     for each in connected.lacking:
         console.print(f"  [yellow]may not read[/yellow]  {each.what} (right: {each.right}); {each.instead}")
+    shown = _SHOWN_BY_PERSONIO if connected.source == PERSONIO else _SHOWN_BY_A_SPREADSHEET
     if connected.not_shown:
-        console.print(
-            f"  [red]Personio does not show Sixpence:[/red] {_labels(connected.not_shown)}. Tick them under Readable "
-            "employee attributes"
-        )
+        console.print(f"  [red]{shown.not_shown}[/red] {_labels(connected.not_shown)}. {shown.to_show}")
     if connected.not_filled:
         console.print(
-            f"  [yellow]No attribute was found for:[/yellow] {_labels(connected.not_filled)}. Either Personio has none "
-            "or it is not ticked under Readable employee attributes; if it has another label: sixpence mapping set"
+            f"  [yellow]No {shown.attribute} was found for:[/yellow] {_labels(connected.not_filled)}. {shown.to_fill}; "
+            "if it has another label: sixpence mapping set"
+        )
+    if connected.replaced:
+        console.print(
+            f"  [yellow]The connection to {called(connected.replaced)} is removed[/yellow], with its mapping, its "
+            f"conditions and what waited for review. Everybody must have the same id in {called(connected.source)}, or "
+            "they are new to payroll"
         )
     console.print(f"Connected: {len(connected.mapping.lines)} fields are mapped. Next: sixpence sync")
 
@@ -39,10 +70,7 @@ def show_view(console: Console, view: MappingView, *, every: bool) -> None:
             f"  [red]gone[/red]  {label_of(line.field)}: HR no longer has or shows its attribute {escape(_was(line))}"
         )
     for line, label in view.renamed:
-        console.print(
-            f"  [yellow]renamed[/yellow]  {label_of(line.field)}: {escape(line.label)} is now called {escape(label)}; "
-            f"if it still is the right one: sixpence mapping set {line.field} {escape(line.key)}"
-        )
+        console.print(f"  [yellow]renamed[/yellow]  {escape(renaming(line, label))}")
     if view.not_filled:
         console.print(f"  Nothing fills: {_labels(view.not_filled)}")
     for attribute in view.attributes if every else ():
@@ -59,7 +87,7 @@ def show_suggestions(console: Console, suggestions: Iterable[Suggestion]) -> Non
 
 def show_person(console: Console, lines: Iterable[PreviewLine]) -> None:
     """Print what the mapping makes of one person; private values come masked."""
-    table = Table("field", "attribute", "in Personio", "in payroll", "", box=None, pad_edge=False)
+    table = Table("field", "attribute", "in HR", "in payroll", "", box=None, pad_edge=False)
     for line in lines:
         table.add_row(*map(escape, (line.field, line.attribute, line.in_hr, line.becomes, line.note)))
     console.print(table)

@@ -1,6 +1,6 @@
 """`sixpence sync`: read people from HR and keep what would change for review; its log; pause and resume."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,16 +9,18 @@ import typer
 from rich.console import Console
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.reading import reading
 from sixpence.cli.session import EmployerOption, begin
 
 if TYPE_CHECKING:
-    from sixpence.actions.sync import SyncPreview
-    from sixpence.hr.records import HrProgress
     from sixpence.store.change_sets import LogLine
 
-sync = typer.Typer(help="Read people from Personio, and the log of it.", invoke_without_command=True)
+sync = typer.Typer(help="Read people from HR, and the log of it.", invoke_without_command=True)
 
 AsOf = Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The pay day it is for.")]
+FileOption = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE", help="A newer spreadsheet, to be read from now on.")
+]
 
 
 @sync.callback()
@@ -28,9 +30,10 @@ def sync_now(
         datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The pay day it is for.")
     ] = None,
     employer: EmployerOption = "",
+    file: FileOption = None,
     apply: Annotated[bool, typer.Option("--apply", help="Accept the changes, after showing them.")] = False,
 ) -> None:
-    """Read people from Personio and keep what would change for review; it counts with --apply, or once accepted."""
+    """Read people from HR and keep what would change for review; it counts with --apply, or once accepted."""
     if context.invoked_subcommand is not None:
         return
     if as_of is None:
@@ -39,8 +42,8 @@ def sync_now(
     from sixpence.cli.sync_report import show_preview
 
     session, console = begin(employer), Console(highlight=False)
-    day = as_of.date()
-    preview = _reading(console, lambda progress: preview_sync(session.employer, as_of=day, progress=progress))
+    with reading(console) as progress:
+        preview = preview_sync(session.employer, as_of=as_of.date(), file=file, progress=progress)
     show_preview(console, preview, every_change=True)
     if apply:
         count = apply_sync(preview, actor=session.actor, at=session.at)
@@ -67,6 +70,7 @@ def pause(employer: EmployerOption = "") -> None:
 def resume(
     as_of: AsOf,
     employer: EmployerOption = "",
+    file: FileOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Resume, after showing what it does.")] = False,
 ) -> None:
     """Show what resuming would do; with --yes, do it."""
@@ -74,8 +78,8 @@ def resume(
     from sixpence.cli.sync_report import show_preview
 
     session, console = begin(employer), Console(highlight=False)
-    day = as_of.date()
-    preview = _reading(console, lambda progress: preview_resuming(session.employer, as_of=day, progress=progress))
+    with reading(console) as progress:
+        preview = preview_resuming(session.employer, as_of=as_of.date(), file=file, progress=progress)
     show_preview(console, preview, every_change=True)
     console.print(
         f"HR contradicts {len(preview.of_by_hand)} facts that were entered here; they stay until somebody takes HR's",
@@ -89,14 +93,6 @@ def resume(
             "Nothing is changed yet, and syncing is still paused. To resume: the same command with --yes",
             soft_wrap=True,
         )
-
-
-def _reading(console: Console, read: "Callable[[HrProgress], SyncPreview]") -> "SyncPreview":
-    from rich.progress import Progress
-
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Reading Personio", total=None)
-        return read(lambda done, total, what: bar.update(task, completed=done, total=total, description=what))
 
 
 @sync.command()

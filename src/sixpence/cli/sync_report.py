@@ -6,9 +6,10 @@ from typing import TypeVar
 from rich.console import Console
 from rich.markup import escape
 
+from sixpence.actions.hr_sources import called
 from sixpence.actions.sync import SyncPreview
 from sixpence.basics.money import pounds
-from sixpence.hr.mapping import label_of
+from sixpence.hr.mapping import FieldMapping, label_of
 from sixpence.people.fields import ENDED, FIELDS
 
 T = TypeVar("T")
@@ -18,12 +19,14 @@ _MANY = 6  # beyond so many, employees are counted and not listed
 def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) -> None:
     """Print who was read and left out, what changes, and what was not taken and why. Private values are masked."""
     changes = preview.changes
-    console.print("\n[bold]From Personio[/bold]")
+    console.print(f"\n[bold]From {called(preview.source)}[/bold]")
     console.print(f"  {preview.people_in_hr} people read, {len(changes.excluded)} excluded")
     for because, people in _grouped((because, who) for who, because in changes.excluded.items()):
         console.print(f"    {escape(because)}: {people}")
     for field in preview.not_there:
         console.print(f"    [red]not read[/red]  {label_of(field)}: its attribute is gone from HR, or not readable")
+    for line, label in preview.renamed:
+        console.print(f"    [yellow]renamed [/yellow]  {escape(renaming(line, label))}", soft_wrap=True)
     console.print(
         f"  {len(changes.changes)} facts new or changed; {len(changes.starters)} people new to payroll, "
         f"{len(changes.leavers)} leaving, {changes.unchanged} unchanged"
@@ -64,6 +67,14 @@ def shown(field: str, value: str) -> str:
         pence, _, interval = value.partition(" ")
         return f"{pounds(int(pence))} {interval}"
     return pounds(int(value)) if field == "hourly_rate" else escape(value)
+
+
+def renaming(line: FieldMapping, label: str) -> str:
+    """An attribute that is called otherwise now, and how to say that it still is the right one."""
+    return (
+        f"{label_of(line.field)}: {line.label} is now called {label}; if it still is the right one: "
+        f"sixpence mapping set {line.field} {line.key}"
+    )
 
 
 def _grouped(pairs: Iterable[tuple[T, str]]) -> list[tuple[T, str]]:

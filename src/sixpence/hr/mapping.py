@@ -272,7 +272,7 @@ def suggestions(attributes: Iterable[HrAttribute], kept: HrMapping = _NOTHING_YE
     offered = [attribute for attribute in attributes if is_offered(attribute)]
     settled = {line.field for line in kept.lines} | kept.not_mapped
     found = [
-        Suggestion(field_name, attribute, "certain", "it is Personio's own attribute for this")
+        Suggestion(field_name, attribute, "certain", "it is the usual attribute for this")
         for field_name, universal_id in _UNIVERSAL
         for attribute in offered
         if field_name not in settled and universal_id == (attribute.universal_id or attribute.key)

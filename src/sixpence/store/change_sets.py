@@ -75,11 +75,9 @@ def add_change_set(
     at: datetime,
 ) -> StoredChangeSet:
     """Keep what a sync found. What still waited in the older change sets of that source is superseded."""
-    require_transaction()
+    supersede_waiting(employer, source)
     employer_id = row_id_of(employer)
     ours = models.ChangeSet.objects.filter(employer_id=employer_id)
-    older = models.Proposal.objects.filter(change_set__in=ours.filter(source=source), status__in=WAITING)
-    older.update(status=Status.SUPERSEDED.value)
     row = models.ChangeSet.objects.create(
         id=uuid4(),
         employer_id=employer_id,
@@ -102,6 +100,14 @@ def add_change_set(
     )
     models.Proposal.objects.bulk_create((_row_of(row.id, each) for each in proposals), batch_size=_BATCH)
     return _domain(row)
+
+
+def supersede_waiting(employer: str, source: str) -> None:
+    """Nothing that source said waits for a decision any more."""
+    require_transaction()
+    ours = models.ChangeSet.objects.filter(employer_id=row_id_of(employer), source=source)
+    waiting = models.Proposal.objects.filter(change_set__in=ours, status__in=WAITING)
+    waiting.update(status=Status.SUPERSEDED.value)
 
 
 def change_sets(employer: str) -> list[StoredChangeSet]:

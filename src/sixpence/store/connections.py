@@ -7,6 +7,7 @@ from typing import Any
 from sixpence.basics.refused import Refused
 from sixpence.hr.conditions import Condition, Conditions
 from sixpence.hr.mapping import FieldMapping, HrMapping
+from sixpence.hr.sources.spreadsheet import Layout
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal, unseal
 from sixpence.store.ready import models
@@ -15,29 +16,32 @@ from sixpence.store.transactions import require_transaction
 
 
 def save_connection(employer: str, connection: HrConnection) -> None:
-    """Keep the employer's connection to that source, in place of the one kept before."""
+    """Keep the employer's connection, in place of the one kept before, whatever source that was to: there is one."""
     require_transaction()
-    place = {"employer_id": row_id_of(employer), "source": connection.source}
-    row = models.HrConnection.objects.filter(**place).first() or models.HrConnection(**place)
+    employer_id = row_id_of(employer)
+    models.Employer.objects.select_for_update(no_key=True).get(id=employer_id)  # two that connect at once make one row
+    row = models.HrConnection.objects.filter(employer_id=employer_id).first()
+    row = row or models.HrConnection(employer_id=employer_id)
+    row.source = connection.source
     row.base_url = connection.base_url
     row.client_id = connection.client_id
     row.client_secret = seal(connection.client_secret, table="hr_connection", row=str(row.id), column="client_secret")
-    row.mapping = _mapping_json(connection.mapping)
+    row.mapping = [*_mapping_json(connection.mapping), *_layout_json(connection.layout)]
     row.conditions = asdict(connection.conditions)
     row.save()
 
 
-def connection(employer: str, source: str) -> HrConnection:
-    """The employer's connection to that source ("personio"). Raises Refused where there is none."""
-    kept = find_connection(employer, source)
+def connection(employer: str) -> HrConnection:
+    """The employer's connection. Raises Refused where there is none."""
+    kept = find_connection(employer)
     if kept is None:
-        raise Refused(f"{employer} has no connection to {source}: set one up first")
+        raise Refused(f"{employer} is not connected to any HR system: use sixpence connect or connect-spreadsheet")
     return kept
 
 
-def find_connection(employer: str, source: str) -> HrConnection | None:
-    """The employer's connection to that source, None where there is none yet."""
-    row = models.HrConnection.objects.filter(employer_id=row_id_of(employer), source=source).first()
+def find_connection(employer: str) -> HrConnection | None:
+    """The employer's connection, None where there is none yet."""
+    row = models.HrConnection.objects.filter(employer_id=row_id_of(employer)).first()
     if row is None:
         return None
     secret = unseal(bytes(row.client_secret), table="hr_connection", row=str(row.id), column="client_secret")
@@ -46,7 +50,8 @@ def find_connection(employer: str, source: str) -> HrConnection | None:
         base_url=row.base_url,
         client_id=row.client_id,
         client_secret=secret,
-        mapping=_mapping(row.mapping),
+        mapping=_mapping([one for one in row.mapping if "field" in one]),
+        layout=Layout(**{one["part"]: one["is"] for one in row.mapping if "part" in one}),
         conditions=Conditions(
             include=_conditions(row.conditions["include"]),
             exclude=_conditions(row.conditions["exclude"]),
@@ -71,8 +76,12 @@ def _mapping_json(mapping: HrMapping) -> list[dict[str, object]]:
     return lines + [{"field": name, "key": None} for name in sorted(mapping.not_mapped)]
 
 
-def _mapping(stored: Iterable[dict[str, Any]]) -> HrMapping:
-    rows = list(stored)
+def _layout_json(layout: Layout) -> list[dict[str, object]]:
+    """What is said of a sheet stands behind the lines of the mapping, since it too says which column is which."""
+    return [{"part": part, "is": said} for part, said in asdict(layout).items() if said]
+
+
+def _mapping(rows: list[dict[str, Any]]) -> HrMapping:
     lines = (
         FieldMapping(
             field=row["field"],

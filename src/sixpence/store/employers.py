@@ -9,6 +9,7 @@ from sixpence.people.employer import Employer
 from sixpence.people.person import BankAccount
 from sixpence.store.encryption import seal, unseal
 from sixpence.store.ready import models
+from sixpence.store.slugs import free_slug
 from sixpence.store.transactions import require_transaction
 
 _AS_THEY_ARE = (
@@ -35,13 +36,17 @@ def save_employer(employer: Employer) -> None:
     )
     if other := scheme.exclude(name=employer.name).first():
         raise Refused(f"PAYE scheme {employer.paye_reference} is kept as {other.name!r}: use that name")
-    row = models.Employer.objects.filter(name=employer.name).first() or models.Employer(name=employer.name)
+    row = models.Employer.objects.filter(name=employer.name).first() or _new_row(employer.name)
     account = json.dumps(asdict(employer.bank_account))
     row.bank_account = seal(account, table="employer", row=str(row.id), column="bank_account")
     row.address_lines = list(employer.address_lines)
     for column in _AS_THEY_ARE:
         setattr(row, column, getattr(employer, column))
     row.save()
+
+
+def _new_row(name: str) -> models.Employer:
+    return models.Employer(name=name, slug=free_slug(name, set(models.Employer.objects.values_list("slug", flat=True))))
 
 
 def employer(name: str) -> Employer:

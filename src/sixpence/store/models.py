@@ -5,17 +5,39 @@ whole pence in BIGINT columns whose names end in _pence.
 """
 
 import uuid
+from typing import ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
 from sixpence.hr.review import Status
 from sixpence.payrun.life import RunState
+from sixpence.people.roles import Role
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in, to as many companies as they are a member of."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    email = models.EmailField(unique=True)
+    name = models.TextField()
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = BaseUserManager()
+
+    class Meta:
+        db_table = "user"
 
 
 class Employer(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = models.TextField(unique=True)
+    slug = models.SlugField(unique=True, max_length=80)  # names the company in addresses of pages
+    one_person = models.BooleanField(default=False)  # whoever prepares a run may approve it: waived by the owner
     address_lines = models.JSONField()
     postcode = models.TextField()
     tax_office_number = models.TextField()
@@ -34,6 +56,39 @@ class Employer(models.Model):
             models.UniqueConstraint(
                 fields=("tax_office_number", "tax_office_reference"), name="employer_one_a_paye_scheme"
             ),
+        )
+
+
+class Membership(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, db_index=False)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT)
+    role = models.TextField()
+    employee_id = models.TextField()  # whose pay is their own; "" for somebody who is not on this payroll
+
+    class Meta:
+        db_table = "membership"
+        constraints = (
+            models.UniqueConstraint(fields=("user", "employer"), name="membership_one_a_company"),
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="membership_role"),
+        )
+
+
+class Invitation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT)
+    email = models.EmailField()
+    role = models.TextField()
+    employee_id = models.TextField()
+    token_sha256 = models.TextField(unique=True)  # the token itself is in the link alone
+    invited_by = models.TextField()
+    invited_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # accepted, taken back or replaced
+
+    class Meta:
+        db_table = "invitation"
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="invitation_role"),
         )
 
 
@@ -110,6 +165,8 @@ class PayRun(models.Model):
     period_end = models.DateField()
     state = models.TextField()
     digest = models.TextField()
+    prepared_by = models.TextField(default="")  # whoever worked out these figures last
+    version = models.PositiveSmallIntegerField(default=0)  # of its papers: one more with each approval
     approved_by = models.TextField()
     approved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -175,6 +232,69 @@ class PayLine(models.Model):
 
     class Meta:
         db_table = "pay_line"
+
+
+class RunPaper(models.Model):
+    """One file of a pay run: what leaves, in every version that was ever made, and when it left."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(PayRun, on_delete=models.PROTECT, db_index=False)
+    version = models.PositiveSmallIntegerField()
+    path = models.TextField()  # inside the folder of the run and version
+    kind = models.TextField()
+    sha256 = models.TextField()
+    digest = models.TextField()  # of the approved figures it was made from
+    made_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)  # somebody says that it has left: uploaded, sent, delivered
+    left_by = models.TextField(default="")
+
+    class Meta:
+        db_table = "run_paper"
+        constraints = (models.UniqueConstraint(fields=("run", "version", "path"), name="run_paper_one_a_path"),)
+
+
+class Acknowledgement(models.Model):
+    """A warning on a run that somebody has looked at, and why it is all right."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(PayRun, on_delete=models.PROTECT, db_index=False)
+    warning = models.TextField()  # the key of what was warned of, with the figures it was about
+    reason = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "acknowledgement"
+        constraints = (models.UniqueConstraint(fields=("run", "warning"), name="acknowledgement_one_a_warning"),)
+
+
+class ApiToken(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
+    name = models.TextField()
+    token_sha256 = models.TextField(unique=True)
+    made_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "api_token"
+
+
+class IdempotencyKey(models.Model):
+    """An act that was asked for over the API, and the answer it got, so that asking again does not do it again."""
+
+    id = models.BigAutoField(primary_key=True)
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, db_index=False)
+    key = models.TextField()
+    request_sha256 = models.TextField()
+    status = models.PositiveSmallIntegerField()
+    answer = models.BinaryField()  # sealed
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "idempotency_key"
+        constraints = (models.UniqueConstraint(fields=("token", "key"), name="idempotency_key_one_a_token"),)
 
 
 class ChangeSet(models.Model):

@@ -5,20 +5,22 @@ from datetime import date, datetime
 
 from sixpence.hr.conditions import Conditions
 from sixpence.hr.mapping import HrMapping
+from sixpence.hr.sources.spreadsheet import Layout
 from sixpence.payrun.figures import PreviousEmployment, ToDate
 from sixpence.payrun.life import RunState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HrConnection:
-    """How one employer's people are read from one HR system."""
+    """How one employer's people are read from its one HR system."""
 
-    source: str  # "personio"
-    base_url: str
+    source: str  # "personio" or "spreadsheet"
+    base_url: str  # Personio's address, or the absolute path of the spreadsheet
     client_id: str
     client_secret: str = field(repr=False)
     mapping: HrMapping
     conditions: Conditions
+    layout: Layout = field(default_factory=Layout)  # of the spreadsheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

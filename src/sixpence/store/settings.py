@@ -8,6 +8,7 @@ from sixpence.store.keys import django_secret_key
 # Read from the key file when something signs, not when Django starts: most commands never need it.
 SECRET_KEY = lazy(django_secret_key, str)()
 DATABASES = {"default": current().django_database()}
+AUTH_USER_MODEL = "store.User"
 INSTALLED_APPS = ["sixpence.store"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"

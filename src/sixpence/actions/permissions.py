@@ -1,0 +1,70 @@
+"""Who may do what: one function, asked by every page, every API endpoint and every use case that two people share."""
+
+from enum import StrEnum
+
+from sixpence.payrun.life import RunState
+from sixpence.people.roles import Role
+
+
+class Right(StrEnum):
+    """Each reads as what follows "may"."""
+
+    SEE_OWN = "see their own pay"
+    SEE = "see people and pay"
+    REVEAL = "see private values"
+    EXPORT = "export"
+    CONNECT = "connect HR, map fields and choose whom to pay"
+    REVIEW = "decide on changes from HR"
+    PREPARE = "prepare a pay run"
+    APPROVE = "approve a pay run"
+    REOPEN = "reopen a pay run"
+    PAY = "pay, file and close a pay run"
+    SEE_LOG = "see the log"
+    MANAGE_COMPANY = "change the company's settings"
+    MANAGE_TEAM = "invite people and change roles"
+
+
+_STAFF = {Right.SEE, Right.REVEAL, Right.EXPORT, Right.REVIEW, Right.REOPEN, Right.PAY, Right.SEE_LOG}
+_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.OWNER: frozenset(Right),
+    Role.PREPARER: frozenset(_STAFF | {Right.CONNECT, Right.PREPARE}),
+    Role.APPROVER: frozenset(_STAFF | {Right.APPROVE}),
+    Role.VIEWER: frozenset({Right.SEE, Right.EXPORT}),
+    Role.EMPLOYEE: frozenset(),
+}
+# An act on a run is allowed only in these of its states.
+_STATES: dict[Right, frozenset[RunState]] = {
+    Right.PREPARE: frozenset({RunState.OPEN, RunState.CALCULATED}),
+    Right.APPROVE: frozenset({RunState.CALCULATED}),
+    Right.REOPEN: frozenset({RunState.APPROVED}),
+    Right.PAY: frozenset({RunState.APPROVED, RunState.CLOSED}),
+}
+
+
+def why_not(
+    role: Role,
+    right: Right,
+    *,
+    own: bool = False,
+    state: RunState | None = None,
+    one_person: bool = False,
+) -> str:
+    """Why this role may not, in words that follow "you cannot do this: "; "" where it may.
+
+    `own` says that the thing acted on is the person's own: their own pay, or a run that they prepared themselves.
+    `state` is the run's, where the act is on a run. `one_person` says that the company has waived the second person.
+    """
+    if right is Right.SEE_OWN:
+        return "" if own else "everybody sees only their own pay here"
+    if right not in _RIGHTS[role]:
+        return f"your role, {role.label.lower()}, may not {right}"
+    if state is not None and right in _STATES and state not in _STATES[right]:
+        return f"the pay run is {state}"
+    if right is Right.APPROVE and own and not one_person:
+        return "you prepared these figures, and somebody else has to approve them"
+    return ""
+
+
+def may(role: Role, right: Right) -> bool:
+    """Whether the role has the right at all; what to show in a menu."""
+    return right in _RIGHTS[role]
