@@ -8,6 +8,7 @@ import typer
 
 from sixpence.basics.refused import Refused
 from sixpence.cli.calculate import calculate
+from sixpence.cli.check_bank import check_bank
 from sixpence.cli.conditions import conditions
 from sixpence.cli.demo import demo
 from sixpence.cli.irmark import irmark_command
@@ -20,6 +21,7 @@ from sixpence.cli.review import people, review
 from sixpence.cli.sandbox import sandbox
 from sixpence.cli.statutory import statutory
 from sixpence.cli.sync import sync
+from sixpence.cli.verify_log import verify_log_command
 
 app = typer.Typer(
     name="sixpence",
@@ -55,6 +57,8 @@ def sixpence(
 app.command("calculate")(calculate)
 app.command("demo")(demo)
 app.command("irmark")(irmark_command)
+app.command("check-bank")(check_bank)
+app.command("verify-log")(verify_log_command)
 app.command("replay")(replay)
 app.command("orders")(orders)
 app.add_typer(statutory, name="statutory")

@@ -23,6 +23,10 @@ _LOG_LOCK = 0x53495850454C4F47  # "SIXPELOG": PostgreSQL's advisory locks are nu
 Detail = Mapping[str, str | int | bool | None]
 
 
+class BrokenLog(Refused):
+    """The log is not as it was written; the message names the first entry at which that shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class VerifiedLog:
     """The log was whole: `count` entries, of which the last has `last_hash` (64 zeros where there is none)."""
@@ -60,7 +64,7 @@ def record(*, kind: str, subject: str, detail: Detail, actor: str, at: datetime)
 
 
 def verify_log(witness: VerifiedLog | None = None) -> VerifiedLog:
-    """Check every entry from the first. Raises Refused naming the sequence number at which the log is broken.
+    """Check every entry from the first. Raises BrokenLog naming the sequence number at which it is not.
 
     With a `witness`, an earlier answer kept elsewhere, the log must also still hold what it held then.
     """
@@ -103,5 +107,5 @@ def _lock_the_end() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
 
 
-def _broken(sequence: int, how: str) -> Refused:
-    return Refused(f"the log is broken at entry {sequence}: {how}; compare the database with your backup")
+def _broken(sequence: int, how: str) -> BrokenLog:
+    return BrokenLog(f"the log is broken at entry {sequence}: {how}; compare the database with your backup")
