@@ -6,11 +6,12 @@ it, so a value that was changed, or copied to another row or column, does not op
 """
 
 import os
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 
 from sixpence.basics.refused import Refused
-from sixpence.store.keys import key_ring
+from sixpence.store.keys import KeyRing, key_ring
 
 _NONCE_BYTES = 12
 
@@ -35,9 +36,19 @@ def seal_bytes(plain: bytes, *, table: str, row: str, column: str) -> bytes:
     return number + nonce + cipher.encrypt(nonce, plain, _bound_to(table, row, column))
 
 
+def unseal_all(values: Iterable[tuple[str, bytes]], *, table: str, column: str) -> list[str]:
+    """`unseal`, of many rows with their sealed values; the keys are looked up once."""
+    ring = key_ring()
+    return [_opened(ring, sealed, table, row, column).decode() for row, sealed in values]
+
+
 def unseal_bytes(sealed: bytes, *, table: str, row: str, column: str) -> bytes:
     """`unseal`, for bytes."""
-    cipher = key_ring().cipher(sealed[0]) if sealed else None
+    return _opened(key_ring(), sealed, table, row, column)
+
+
+def _opened(ring: KeyRing, sealed: bytes, table: str, row: str, column: str) -> bytes:
+    cipher = ring.cipher(sealed[0]) if sealed else None
     if cipher is None:
         raise Refused(
             f"{table}.{column} of {row} cannot be opened: it was not sealed with a key in the key file; "
