@@ -10,7 +10,7 @@ import pytest
 from store.throwaway_postgres import server_programs, throwaway_postgres
 
 _TESTS = Path(__file__).parents[1]
-ROOMS = ("store",)  # the folders whose tests use the database
+ROOMS = ("store", "actions/test_durable.py")  # the tests that use the database in ways in which the two might differ
 
 
 @pytest.mark.postgres

@@ -22,6 +22,7 @@ from sixpence.cli.sandbox import sandbox
 from sixpence.cli.statutory import statutory
 from sixpence.cli.sync import sync
 from sixpence.cli.verify_log import verify_log_command
+from sixpence.cli.worker import worker
 
 app = typer.Typer(
     name="sixpence",
@@ -71,6 +72,7 @@ app.add_typer(sync, name="sync")
 app.add_typer(review, name="review")
 app.add_typer(people, name="people")
 app.add_typer(payrun, name="payrun")
+app.command("worker")(worker)
 app.add_typer(sandbox, name="sandbox")
 
 

@@ -1,0 +1,74 @@
+"""A job to be killed in the middle: `python toy_job.py DATABASE DATA_DIR JOB_ID SECONDS`.
+
+It writes a line a step to `DATA_DIR/done`. Its second step takes SECONDS and records an event, once, as an act must.
+"""
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sixpence.actions import durable
+from sixpence.actions.durable import Job, Order, Plain, Steps
+from sixpence.basics.refused import Refused
+from sixpence.store import open_store, transaction
+from sixpence.store.configuration import current
+from sixpence.store.events import record
+from sixpence.store.ready import models
+
+SECRET = "AB123456C"
+
+
+def note(line: str) -> None:
+    with (current().data_dir / "done").open("a") as file:
+        file.write(f"{line}\n")
+
+
+def noted() -> list[str]:
+    return (current().data_dir / "done").read_text().splitlines()
+
+
+def _run(steps: Steps, order: Order) -> Plain:
+    who = str(order["who"])
+
+    def first() -> str:
+        note("first")
+        return f"{who} {SECRET}"
+
+    answer = steps.do("first", first)
+    steps.do("second", lambda: _second(steps, who, float(str(order["seconds"]))))
+    steps.do("third", _third)
+    return {"answer": answer}
+
+
+def _second(steps: Steps, who: str, seconds: float) -> None:
+    note("second begins")
+    for tenth in range(round(seconds * 10)):
+        steps.progress(tenth, round(seconds * 10))
+        time.sleep(0.1)
+    with transaction():
+        if not models.Event.objects.filter(subject=who).exists():
+            record(kind="toy", subject=who, detail={}, actor="a tester", at=datetime(2026, 11, 20, tzinfo=UTC))
+    note("second ends")
+
+
+def _third() -> None:
+    if (current().data_dir / "refuse").exists():
+        raise Refused("the toy is refused: remove the file")
+    if (current().data_dir / "break").exists():
+        raise ValueError(SECRET)
+    note("third")
+
+
+TOY = Job(name="toy", run=_run)
+
+
+def main(database: str, data_dir: str, job_id: str, seconds: str) -> None:
+    open_store(database, Path(data_dir))
+    with durable.working(TOY):
+        durable.start(TOY, job_id, {"who": job_id, "seconds": seconds})
+        durable.wait(job_id)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
