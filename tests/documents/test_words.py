@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sixpence.documents.words import date_range, hours, long_date, tax_period
+from sixpence.basics.days import long_date
+from sixpence.documents.words import date_range, hours, tax_period
 
 
 def test_a_day_has_no_leading_zero() -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 
 from sixpence.actions.review import Line, Page
 from sixpence.basics.money import pounds
-from sixpence.cli.run_report import word_of_missing
-from sixpence.cli.sync_report import shown
 from sixpence.hr.review import WAITING, Status
 from sixpence.payrun.effect import Effect, Money
 from sixpence.people.fields import FIELDS
+from sixpence.people.shown import missing_in_words, shown
 
 _MANY = 50  # beyond so many people, the rest are counted and not listed
 _MONEY = (("gross", "gross_pay_pence"), ("net", "net_pay_pence"), ("employer cost", "employer_cost_pence"))
@@ -65,7 +65,7 @@ def _show_person(console: Console, who: str, lines: Sequence[Line], page: Page) 
         console.print(f"    [yellow]arrears of closed periods[/yellow] {_signed(page.arrears_pence[who])} gross")
     for line in lines:
         change = line.proposal.change
-        old, new = (shown(change.field, value) for value in (change.old, change.new))
+        old, new = (escape(shown(change.field, value)) for value in (change.old, change.new))
         remarks = "; ".join(_remarks(line))
         console.print(
             f"    {FIELDS[change.field].label}: {old} -> {new} from {change.effective_from}  [dim]{remarks}[/dim]",
@@ -106,7 +106,7 @@ def _moved(name: str, before: int, after: int) -> str:
 
 
 def _named(missing: Iterable[str]) -> str:
-    return ", ".join(word_of_missing(name) for name in missing)
+    return ", ".join(missing_in_words(name) for name in missing)
 
 
 def _signed(pence: int) -> str:

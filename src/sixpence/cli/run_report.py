@@ -10,21 +10,10 @@ from sixpence.basics.money import pounds
 from sixpence.cli.sync_report import listed
 from sixpence.payrun.figures import PersonPay, Totals
 from sixpence.payrun.review import Review
-from sixpence.people.fields import FIELDS
+from sixpence.people.shown import missing_in_words
 from sixpence.store.records import PayRun
 
 _WIDE = 104  # columns that the whole table takes
-# What may be missing that is no field of HR's.
-_WORDS = {
-    "figures_to_date": "pay and tax to date from the former payroll",
-    "hours_worked": "hours worked in the period",
-    "one_ni_category_all_year": "one NI category all year (directors)",
-}
-
-
-def word_of_missing(name: str) -> str:
-    """What a missing fact is called by people."""
-    return _WORDS[name] if name in _WORDS else FIELDS[name].label
 
 
 def show_runs(runs: Sequence[PayRun]) -> None:
@@ -75,7 +64,7 @@ def show_not_paid(console: Console, review: Review) -> None:
         return
     console.print("\n[bold red]Cannot be paid yet[/bold red]  (nothing is invented: each needs these facts first)")
     for one in review.cannot_be_paid:
-        missing = ", ".join(word_of_missing(name) for name in one.missing)
+        missing = ", ".join(missing_in_words(name) for name in one.missing)
         console.print(f"  {one.person.employee_id}  {one.person.name or '(no name)':24}  {missing}", soft_wrap=True)
 
 

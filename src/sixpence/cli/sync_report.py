@@ -8,9 +8,9 @@ from rich.markup import escape
 
 from sixpence.actions.hr_sources import called
 from sixpence.actions.sync import SyncPreview
-from sixpence.basics.money import pounds
 from sixpence.hr.mapping import FieldMapping, label_of
-from sixpence.people.fields import ENDED, FIELDS
+from sixpence.people.fields import FIELDS
+from sixpence.people.shown import shown
 
 T = TypeVar("T")
 _MANY = 6  # beyond so many, employees are counted and not listed
@@ -38,7 +38,7 @@ def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) 
             console.print(f"    {who}  new to payroll, with {facts} facts")
         for change in (change for change in changes.changes if change.employee_id not in starters):
             label = FIELDS[change.field].label
-            old, new = (shown(change.field, value) for value in (change.old, change.new))
+            old, new = (escape(shown(change.field, value)) for value in (change.old, change.new))
             ours = "  [yellow]entered here by hand[/yellow]" if change in preview.of_by_hand else ""
             console.print(f"    {change.employee_id}  {label}: {old} -> {new} from {change.effective_from}{ours}")
         for notice in changes.notices:
@@ -53,20 +53,6 @@ def show_preview(console: Console, preview: SyncPreview, *, every_change: bool) 
         colour = "yellow" if severity == "warning" else "red"
         words = "look at " if severity == "warning" else "not taken"
         console.print(f"    [{colour}]{words}[/{colour}]  {label} {escape(reason)}: {people}", soft_wrap=True)
-
-
-def shown(field: str, value: str) -> str:
-    """A value for the screen: private ones masked, pay in pounds."""
-    if not value:
-        return "(nothing)"
-    if FIELDS[field].private:
-        return "••••"
-    if FIELDS[field].can_end and value == ENDED:
-        return "(ended)"
-    if field == "salary":
-        pence, _, interval = value.partition(" ")
-        return f"{pounds(int(pence))} {interval}"
-    return pounds(int(value)) if field == "hourly_rate" else escape(value)
 
 
 def renaming(line: FieldMapping, label: str) -> str:

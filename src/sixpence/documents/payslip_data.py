@@ -7,8 +7,9 @@ employees look for beside them: references, tax code, National Insurance letter,
 
 from typing import TypedDict
 
+from sixpence.basics.days import long_date
 from sixpence.basics.money import pounds
-from sixpence.documents.words import date_range, hours, long_date, tax_period
+from sixpence.documents.words import date_range, hours, tax_period
 from sixpence.payrun.figures import PersonPay, RunFigures
 
 WEEK1_MONTH1_NOTE = (

@@ -1,16 +1,8 @@
-"""Days, periods and figures in the words of a British document, whatever the machine's locale."""
+"""Periods and figures in the words of a British document, whatever the machine's locale."""
 
 from datetime import date
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def long_date(day: date) -> str:
-    """ "30 November 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+from sixpence.basics.days import long_date
 
 
 def date_range(first: date, last: date) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from sixpence.basics.money import pounds
 from sixpence.hr.mapped import MappedPerson, Severity, map_record
 from sixpence.hr.mapping import ADDRESS, ADDRESS_LINES, CITY, HrMapping, label_of
 from sixpence.hr.records import HrAttribute, HrMoney, HrRecord, HrValue, is_empty
 from sixpence.hr.words import WEEK1_MONTH1
 from sixpence.people.fields import FIELDS
+from sixpence.people.shown import MASKED, shown
 
-MASKED = "••••"
 # Payroll cannot run without these for anybody; that none fills them is worth saying before the first sync.
 NEEDED = (
     "first_name",
@@ -102,16 +101,6 @@ def preview_person(record: HrRecord, mapping: HrMapping, attributes: Iterable[Hr
             )
         )
     return tuple(lines)
-
-
-def shown(name: str, text: str) -> str:
-    """The canonical text of a field for people to read; masked where it is private."""
-    if FIELDS[name].private:
-        return MASKED
-    pence, _, interval = text.partition(" ")
-    if name == "salary" and interval:
-        return f"{pounds(int(pence))} {interval}"
-    return f"{pounds(int(text))} an hour" if name == "hourly_rate" and text.isdigit() else text
 
 
 def not_filled(mapping: HrMapping, readable: Iterable[str] | None = None) -> tuple[str, ...]:

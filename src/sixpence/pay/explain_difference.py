@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from sixpence.basics.days import long_date
 from sixpence.basics.money import pounds
 from sixpence.law.earnings_periods import Director
 from sixpence.law.pensions import PensionBasis, PensionMethod
@@ -64,8 +65,8 @@ def _year_so_far(before: PayInputs, after: PayInputs) -> str:
 def _rates(before: PayInputs, after: PayInputs) -> str:
     if _tax_year(before) != _tax_year(after):
         return f"Rates and thresholds are those of {_tax_year(after)} instead of {_tax_year(before)}."
-    day = after.pay_date[0].item()
-    return f"Rates or thresholds in force on {day.day} {day:%B %Y} differ from those of the other payment's day."
+    day = long_date(after.pay_date[0].item())
+    return f"Rates or thresholds in force on {day} differ from those of the other payment's day."
 
 
 def _tax_year(inputs: PayInputs) -> str:
