@@ -1,12 +1,13 @@
 """A sandbox, and a store of its own for each test."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from actions.kestrel_runs import AT, BY, know
 from builders import an_employer
+from payrun.worlds import facts_of
 from sixpence.actions.connections import connect
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.hr.sources.personio import Credentials, Patience
@@ -14,8 +15,7 @@ from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
 from sixpence.store import open_store, transaction
 from sixpence.store.employers import save_employer
 
-AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
-BY = {"actor": "a tester", "at": AT}
+__all__ = ["AT", "BY"]
 QUICK = Patience(attempts=2, first_wait=0.01, busy_attempts=2, busy_first_wait=0.01, longest_wait=0.02, answer_within=2)
 
 
@@ -42,3 +42,10 @@ def connected(fernlark: str, sandbox: PersonioSandbox) -> str:
     conditions = ("Exclude if Country is one of: Germany, Spain",)
     connect(fernlark, credentials, sandbox.base_url, conditions=conditions, patience=QUICK, **BY)
     return fernlark
+
+
+@pytest.fixture
+def kestrel(fernlark: str) -> str:
+    """An employer of two, one of whom nobody has told a code."""
+    know(facts_of("1001"), facts_of("1002", tax_code="", salary="250000 monthly"))
+    return an_employer().name

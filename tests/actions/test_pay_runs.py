@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions.conftest import BY
+from actions.kestrel_runs import know, paid
 from builders import an_employer
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.added_pay import add_pay
@@ -28,36 +29,12 @@ from sixpence.people.person import Fact
 from sixpence.store import transaction
 from sixpence.store.configuration import current
 from sixpence.store.employers import save_employer
-from sixpence.store.employments import add_employments, save_facts
 from sixpence.store.events import verify_log
 from sixpence.store.payruns import load_run_people, pay_run
 
-EMPLOYER = an_employer().name
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 31)
 RUN = "2026-11-30-monthly"
 FILING = filing_settings(BY["at"])
-
-
-@pytest.fixture
-def kestrel(fernlark: str) -> str:
-    """An employer of two, one of whom nobody has told a code."""
-    know(invented_facts("1001"), invented_facts("1002", tax_code="", salary="250000 monthly"))
-    return EMPLOYER
-
-
-def know(*people: list[Fact]) -> None:
-    with transaction():
-        add_employments(EMPLOYER, {facts[0].employee_id for facts in people})
-        save_facts(EMPLOYER, [fact for facts in people for fact in facts], origin="test", at=BY["at"])
-
-
-def paid(pay_date: date) -> str:
-    """Open, calculate, approve and close a run; gives its key."""
-    run = open_run(EMPLOYER, pay_date, "monthly", **BY)
-    run, _ = calculate_pay_run(EMPLOYER, run.run_key, **BY)
-    approve_run(EMPLOYER, run.run_key, run.digest, **BY)
-    close_run(EMPLOYER, run.run_key, **BY)
-    return run.run_key
 
 
 def test_a_run_lives_from_open_to_sealed(kestrel: str) -> None:

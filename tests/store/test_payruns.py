@@ -51,6 +51,7 @@ def person(employee_id: str, net_pay_pence: int = 2305_24, payload: bytes = b"al
         income_tax_pence=-390_40,
         employee_ni_pence=156_16,
         employer_ni_pence=387_45,
+        pay_bill_pence=3000_00,
         student_loan_pence=49_00,
         postgraduate_loan_pence=1,
         employee_pension_pence=99_20,

@@ -14,6 +14,7 @@ from sixpence.cli.demo import demo
 from sixpence.cli.irmark import irmark_command
 from sixpence.cli.mapping import mapping
 from sixpence.cli.orders import orders
+from sixpence.cli.p32 import employer_year, p32
 from sixpence.cli.payrun import payrun
 from sixpence.cli.people import connect, connect_spreadsheet, employer
 from sixpence.cli.replay import replay
@@ -72,6 +73,8 @@ app.add_typer(sync, name="sync")
 app.add_typer(review, name="review")
 app.add_typer(people, name="people")
 app.add_typer(payrun, name="payrun")
+app.command("p32")(p32)
+app.command("employer-year")(employer_year)
 app.command("worker")(worker)
 app.add_typer(sandbox, name="sandbox")
 

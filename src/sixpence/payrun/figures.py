@@ -10,6 +10,8 @@ from datetime import date
 from sixpence.people.employer import Employer
 from sixpence.people.person import Person
 
+UNDER_16 = "X"  # no liability to National Insurance at all
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayLine:
@@ -104,6 +106,11 @@ class PersonPay:
     def tax_code_operated(self) -> str:
         """The code in canonical form, its basis with it."""
         return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
+
+    @property
+    def pay_bill_pence(self) -> int:
+        """Earnings within secondary Class 1, on which the apprenticeship levy is charged; under-16s have letter X."""
+        return 0 if self.ni_letter == UNDER_16 else self.nicable_pay_pence
 
     @property
     def is_leaver(self) -> bool:

@@ -49,3 +49,24 @@ class Employer:
     def paye_reference(self) -> str:
         """As written on payslips and forms: "123/AB456"."""
         return f"{self.tax_office_number}/{self.tax_office_reference}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeSixpence:
+    """What other software had reported of a scheme before Sixpence took over within the tax year, in whole pence."""
+
+    employer_ni_pence: int = 0
+    employment_allowance_pence: int = 0  # used of it
+    pay_bill_pence: int = 0  # earnings within secondary Class 1
+    apprenticeship_levy_pence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerYear:
+    """What a PAYE scheme claims from HMRC in a tax year ("2026-27"). The employer says so; Sixpence does not guess."""
+
+    tax_year: str
+    employment_allowance: bool = False
+    small_employer: bool = False  # gets parental pay back in full, and a compensation on top
+    levy_allowance_pence: int | None = None  # this scheme's share of the year's; None: all of it
+    before: BeforeSixpence = BeforeSixpence()

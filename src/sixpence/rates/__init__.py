@@ -8,7 +8,7 @@
 from sixpence.rates.employer import EmployerRates
 from sixpence.rates.holiday import HolidayRates
 from sixpence.rates.income_tax import IncomeTaxRates
-from sixpence.rates.loader import Rates, TaxYear, TaxYearNotLoaded, rates_on, tax_year_of, tax_years
+from sixpence.rates.loader import Rates, TaxYear, TaxYearNotLoaded, rates_on, tax_year_named, tax_year_of, tax_years
 from sixpence.rates.minimum_wage import MinimumWageRates
 from sixpence.rates.national_insurance import NationalInsuranceRates
 from sixpence.rates.orders import OrderRates
@@ -34,6 +34,7 @@ __all__ = [
     "TaxYear",
     "TaxYearNotLoaded",
     "rates_on",
+    "tax_year_named",
     "tax_year_of",
     "tax_years",
 ]

@@ -156,6 +156,15 @@ def tax_year_of(day: date) -> TaxYear:
     raise TaxYearNotLoaded(day)
 
 
+def tax_year_named(name: str) -> TaxYear:
+    """The tax year called "2026-27". Raises Refused where there is none."""
+    for year in tax_years():
+        if year.name == name:
+            return year
+    known = ", ".join(year.name for year in tax_years())
+    raise Refused(f"no rates are loaded for a tax year {name!r}: Sixpence knows {known}")
+
+
 @cache
 def rates_on(day: date) -> Rates:
     """Everything in force on a day. Raises TaxYearNotLoaded."""

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from sixpence.hr.review import Status
 from sixpence.payrun.life import RunState
 from sixpence.people.roles import Role
+from sixpence.store.statutory_models import EmployerYear as EmployerYear
 
 
 class User(AbstractBaseUser):
@@ -204,6 +205,7 @@ class PayRunPerson(models.Model):
     income_tax_pence = models.BigIntegerField()
     employee_ni_pence = models.BigIntegerField()
     employer_ni_pence = models.BigIntegerField()
+    pay_bill_pence = models.BigIntegerField()
     student_loan_pence = models.BigIntegerField()
     postgraduate_loan_pence = models.BigIntegerField()
     employee_pension_pence = models.BigIntegerField()

@@ -65,6 +65,7 @@ class RunPerson:
     income_tax_pence: int
     employee_ni_pence: int
     employer_ni_pence: int
+    pay_bill_pence: int
     student_loan_pence: int
     postgraduate_loan_pence: int
     employee_pension_pence: int

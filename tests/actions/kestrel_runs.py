@@ -1,0 +1,28 @@
+"""Facts of the invented employer's people, and runs that pay them."""
+
+from datetime import UTC, date, datetime
+
+from builders import an_employer
+from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
+from sixpence.people.person import Fact
+from sixpence.store import transaction
+from sixpence.store.employments import add_employments, save_facts
+
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+BY = {"actor": "a tester", "at": AT}
+EMPLOYER = an_employer().name
+
+
+def know(*people: list[Fact]) -> None:
+    with transaction():
+        add_employments(EMPLOYER, {facts[0].employee_id for facts in people})
+        save_facts(EMPLOYER, [fact for facts in people for fact in facts], origin="test", at=BY["at"])
+
+
+def paid(pay_date: date) -> str:
+    """Open, calculate, approve and close a run; gives its key."""
+    run = open_run(EMPLOYER, pay_date, "monthly", **BY)
+    run, _ = calculate_pay_run(EMPLOYER, run.run_key, **BY)
+    approve_run(EMPLOYER, run.run_key, run.digest, **BY)
+    close_run(EMPLOYER, run.run_key, **BY)
+    return run.run_key
