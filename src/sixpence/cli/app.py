@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.api_token import api_token
 from sixpence.cli.calculate import calculate
 from sixpence.cli.check_bank import check_bank
 from sixpence.cli.conditions import conditions
@@ -75,6 +76,7 @@ app.add_typer(people, name="people")
 app.add_typer(payrun, name="payrun")
 app.command("p32")(p32)
 app.command("employer-year")(employer_year)
+app.add_typer(api_token, name="api-token")
 app.command("worker")(worker)
 app.add_typer(sandbox, name="sandbox")
 
