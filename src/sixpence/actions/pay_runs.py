@@ -207,6 +207,11 @@ def payment_of(person: RunPerson) -> PersonPay:
     return pay_from_record(person.payload.partition(b"\n")[0])
 
 
+def run_figures(run: PayRun) -> RunFigures:
+    """The figures of a run as they were kept; nobody is on one that is only open."""
+    return _stored(run).figures()
+
+
 @dataclass(frozen=True, slots=True)
 class _Stored:
     """A run's figures as they were kept: the bytes that the digest is of."""

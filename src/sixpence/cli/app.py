@@ -19,6 +19,7 @@ from sixpence.cli.p32 import employer_year, p32
 from sixpence.cli.payrun import payrun
 from sixpence.cli.people import connect, connect_spreadsheet, employer
 from sixpence.cli.replay import replay
+from sixpence.cli.report import report
 from sixpence.cli.review import people, review
 from sixpence.cli.sandbox import sandbox
 from sixpence.cli.statutory import statutory
@@ -77,6 +78,7 @@ app.add_typer(payrun, name="payrun")
 app.command("p32")(p32)
 app.command("employer-year")(employer_year)
 app.add_typer(api_token, name="api-token")
+app.command("report")(report)
 app.command("worker")(worker)
 app.add_typer(sandbox, name="sandbox")
 

@@ -11,13 +11,13 @@ from sixpence.payrun.life import RunState
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal_bytes, unseal_bytes
 from sixpence.store.ready import models
-from sixpence.store.records import PayRun, RunPerson
+from sixpence.store.records import PayRun, RunAmounts, RunPerson
 from sixpence.store.transactions import require_transaction
 
 _BATCH = 5_000  # rows written, or read, at a time
 _NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
 _RUN_COLUMNS = tuple(field.name for field in fields(PayRun) if field.name not in ("employer", "state"))
-_PENCE_COLUMNS = tuple(field.name for field in fields(RunPerson) if field.name.endswith("_pence"))
+_PENCE_COLUMNS = tuple(field.name for field in fields(RunAmounts))
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 
 

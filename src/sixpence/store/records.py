@@ -1,6 +1,6 @@
 """What the store keeps that no room below it has a word for. Frozen, plain, and free of Django."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from sixpence.hr.conditions import Conditions
@@ -53,13 +53,12 @@ class PayRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunPerson:
-    """One person on one run: what is summed and listed, in whole pence, and all the rest as the caller's bytes.
+class RunAmounts:
+    """What is listed and summed of a run without opening anything, in whole pence.
 
     The names are those of `payrun.figures.PersonPay`.
     """
 
-    employee_id: str
     gross_pay_pence: int
     taxable_pay_pence: int
     income_tax_pence: int
@@ -72,4 +71,24 @@ class RunPerson:
     employer_pension_pence: int
     net_pay_pence: int
     employer_cost_pence: int
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """By name."""
+        return {amount.name: getattr(self, amount.name) for amount in fields(RunAmounts)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPerson(RunAmounts):
+    """One person on one run: what is summed and listed, and all the rest as the caller's bytes."""
+
+    employee_id: str
     payload: bytes = field(repr=False)  # encrypted at rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTotals(RunAmounts):
+    """A run and the sums over everyone on it; all zeros where nothing is calculated yet."""
+
+    run: PayRun
+    employees: int

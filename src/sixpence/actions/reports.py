@@ -1,0 +1,182 @@
+"""Reports as use cases: which there are, which runs they cover, on screen and as files. Every file is in the log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sixpence.actions.pay_runs import run_figures
+from sixpence.basics.refused import Refused
+from sixpence.payrun.figures import RunFigures
+from sixpence.payrun.life import RunState
+from sixpence.reports.costs_by_department import costs_by_department
+from sixpence.reports.files import to_csv, to_xlsx
+from sixpence.reports.gross_to_net import gross_to_net
+from sixpence.reports.payroll_summary import SummedRun, payroll_summary
+from sixpence.reports.pension_contributions import pension_contributions, pension_schemes
+from sixpence.reports.report import Report
+from sixpence.store import transaction
+from sixpence.store.events import Detail, record
+from sixpence.store.payruns import pay_runs
+from sixpence.store.records import PayRun
+from sixpence.store.run_totals import run_totals
+
+FORMATS: dict[str, Callable[[Report], bytes]] = {"csv": to_csv, "xlsx": to_xlsx}
+_FINAL = (RunState.APPROVED, RunState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """The runs that a report is about, by pay date: one run, or those of a tax year."""
+
+    employer: str
+    runs: tuple[PayRun, ...]
+    tax_year: str = ""  # "" where it is about one run
+    left_out: tuple[PayRun, ...] = ()  # runs of the year whose figures may still change
+
+    @property
+    def of(self) -> str:
+        if self.tax_year:
+            return f"{self.employer}, tax year {self.tax_year}"
+        return f"{self.employer}, pay run {self.runs[0].run_key}, paid on {self.runs[0].pay_date}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        if not self.tax_year and self.runs[0].state not in _FINAL:
+            return ("A draft: the pay run is not approved, and its figures may still change.",)
+        return tuple(f"Not in these figures: {run.run_key}, which is {run.state}." for run in self.left_out)
+
+    def figures(self) -> tuple[RunFigures, ...]:
+        return tuple(run_figures(run) for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportKind:
+    """One report that can be asked for. `of_a_run` and `of_a_year` say what it may be about."""
+
+    name: str
+    title: str
+    shows: str  # in one sentence
+    make: Callable[[Covered], Report]
+    of_a_run: bool = True
+    of_a_year: bool = True
+
+
+def _summary(covered: Covered) -> Report:
+    keys = {run.run_key for run in covered.runs}
+    summed = [
+        SummedRun(
+            run_key=totals.run.run_key,
+            pay_date=totals.run.pay_date,
+            frequency=totals.run.frequency,
+            tax_period=totals.run.tax_period,
+            employees=totals.employees,
+            amounts=totals.amounts,
+        )
+        for totals in run_totals(covered.employer)
+        if totals.run.run_key in keys
+    ]
+    return payroll_summary(summed, of=covered.of)
+
+
+REPORTS: dict[str, ReportKind] = {
+    kind.name: kind
+    for kind in (
+        ReportKind(
+            name="gross-to-net",
+            title="Gross to net",
+            shows="Each person's pay, every deduction, what reached their account and what they cost.",
+            make=lambda covered: gross_to_net(covered.figures(), of=covered.of),
+        ),
+        ReportKind(
+            name="payroll-summary",
+            title="Payroll summary",
+            shows="What each pay run of a tax year came to.",
+            make=_summary,
+            of_a_run=False,
+        ),
+        ReportKind(
+            name="costs-by-department",
+            title="Costs by department",
+            shows="What each department costs, National Insurance and pension included.",
+            make=lambda covered: costs_by_department(covered.figures(), of=covered.of),
+        ),
+        ReportKind(
+            name="pension-contributions",
+            title="Pension contributions",
+            shows="Each member's contributions, from their pay and from the employer.",
+            make=lambda covered: pension_contributions(covered.figures(), of=covered.of),
+        ),
+        ReportKind(
+            name="pension-schemes",
+            title="Pension contributions by scheme",
+            shows="What is to be paid over to each pension scheme.",
+            make=lambda covered: pension_schemes(covered.figures(), of=covered.of),
+        ),
+    )
+}
+
+
+def make_report(employer: str, name: str, *, run_key: str = "", tax_year: str = "") -> Report:
+    """A report about one run, or about the approved and closed runs of a tax year ("2026-27").
+
+    With neither it is about the newest run with figures, or about that run's tax year. Raises Refused for a report
+    that is none, for one that is not made of what was asked for, and where there are no figures.
+    """
+    kind = kind_named(name)
+    covered = _covered(employer, kind, run_key, tax_year)
+    report = kind.make(covered)
+    return replace(report, notes=(*covered.notes, *report.notes))
+
+
+def export_report(
+    employer: str, name: str, file_format: str, *, run_key: str = "", tax_year: str = "", actor: str, at: datetime
+) -> bytes:
+    """The report as a file of one of `FORMATS`; that it was taken out, and by whom, goes into the log."""
+    if file_format not in FORMATS:
+        raise Refused(f"no file format is called {file_format!r}: a report is a {' or a '.join(FORMATS)}")
+    with transaction():
+        report = make_report(employer, name, run_key=run_key, tax_year=tax_year)
+        content = FORMATS[file_format](report)
+        detail: Detail = {
+            "report": name,
+            "format": file_format,
+            "run": run_key,
+            "tax_year": tax_year,
+            "rows": len(report.rows),
+        }
+        record(kind="report exported", subject=employer, detail=detail, actor=actor, at=at)
+    return content
+
+
+def kind_named(name: str) -> ReportKind:
+    if name not in REPORTS:
+        raise Refused(f"no report is called {name!r}: there are {', '.join(REPORTS)}")
+    return REPORTS[name]
+
+
+def _covered(employer: str, kind: ReportKind, run_key: str, tax_year: str) -> Covered:
+    if run_key and tax_year:
+        raise Refused(f"{kind.name} is about one pay run or about a tax year: name one of them")
+    if run_key and not kind.of_a_run:
+        raise Refused(f"{kind.name} is about a tax year, not about one pay run: name the tax year")
+    if tax_year and not kind.of_a_year:
+        raise Refused(f"{kind.name} is about one pay run, not about a tax year: name the pay run")
+    runs = [run for run in pay_runs(employer) if run.state is not RunState.OPEN]
+    if run_key:
+        runs = [run for run in runs if run.run_key == run_key]
+    if tax_year:
+        runs = [run for run in runs if run.tax_year == tax_year]
+    if not runs:
+        raise Refused(
+            f"{employer} has no figures of {run_key or tax_year or 'a pay run'} yet: calculate the pay run first"
+        )
+    if run_key or (kind.of_a_run and not tax_year):
+        return Covered(employer=employer, runs=(runs[-1],))
+    year = tax_year or runs[-1].tax_year
+    of_year = [run for run in runs if run.tax_year == year]
+    return Covered(
+        employer=employer,
+        runs=tuple(run for run in of_year if run.state in _FINAL),
+        tax_year=year,
+        left_out=tuple(run for run in of_year if run.state not in _FINAL),
+    )

@@ -1,0 +1,90 @@
+"""Pension contributions: by person, as a provider's file will have them, and by scheme, as the money goes."""
+
+from collections.abc import Sequence
+
+from sixpence.payrun.figures import PersonPay, RunFigures
+from sixpence.reports.people import Paid, by_person
+from sixpence.reports.report import Column, Kind, Report, Row, total_of
+
+_METHODS = {
+    "relief-at-source": "Relief at source",
+    "net-pay": "Net pay arrangement",
+    "salary-sacrifice": "Salary sacrifice",
+}
+_AMOUNTS = (
+    Column("employee_pension", "From pay", Kind.MONEY),
+    Column("employer_pension", "From the employer", Kind.MONEY),
+    Column("to_scheme", "To the scheme", Kind.MONEY),
+)
+_BY_PERSON = (
+    Column("employee_id", "Employee"),
+    Column("name", "Name"),
+    Column("method", "Method"),
+    Column("gross_pay", "Gross pay", Kind.MONEY),
+    *_AMOUNTS,
+)
+_BY_SCHEME = (
+    Column("scheme", "Scheme"),
+    Column("method", "Method"),
+    Column("people", "People", Kind.COUNT),
+    *_AMOUNTS,
+)
+NO_NAME = "(the scheme has no name yet)"
+_RELIEF = "Under relief at source the scheme claims basic-rate tax relief from HMRC, which is not in these sums."
+
+
+def pension_contributions(runs: Sequence[RunFigures], *, of: str) -> Report:
+    """A line for each person and method by which they contributed."""
+    rows: list[Row] = []
+    for paid in by_person(runs):
+        for method in _METHODS:
+            theirs = Paid(tuple(pay for pay in paid.payments if pay.pension == method))
+            if theirs.payments:
+                last = theirs.last
+                who = (last.employee_id, last.person.name, _METHODS[method], theirs.sum_of("gross_pay_pence"))
+                rows.append((*who, *_sums(theirs.payments)))
+    return Report(
+        name="pension-contributions",
+        title="Pension contributions",
+        of=of,
+        columns=_BY_PERSON,
+        rows=tuple(rows),
+        total=total_of(_BY_PERSON, rows),
+        notes=_notes(runs),
+    )
+
+
+def pension_schemes(runs: Sequence[RunFigures], *, of: str) -> Report:
+    """A line for each scheme and method: how many people, and what is to be paid over."""
+    payments: dict[tuple[str, str], list[PersonPay]] = {}
+    for run in runs:
+        for pay in run.people:
+            if pay.pension in _METHODS:
+                scheme = run.employer.pension_scheme or NO_NAME
+                payments.setdefault((scheme, pay.pension), []).append(pay)
+    rows: list[Row] = [
+        (scheme, _METHODS[method], len({pay.employee_id for pay in theirs}), *_sums(theirs))
+        for (scheme, method), theirs in sorted(payments.items())
+    ]
+    summed = total_of(_BY_SCHEME, rows)
+    members = {pay.employee_id for theirs in payments.values() for pay in theirs}
+    return Report(
+        name="pension-schemes",
+        title="Pension contributions by scheme",
+        of=of,
+        columns=_BY_SCHEME,
+        rows=tuple(rows),
+        total=(summed[0], None, len(members), *summed[3:]),
+        notes=_notes(runs),
+    )
+
+
+def _sums(payments: Sequence[PersonPay]) -> tuple[int, int, int]:
+    employee = sum(pay.employee_pension_pence for pay in payments)
+    employer = sum(pay.employer_pension_pence for pay in payments)
+    return employee, employer, employee + employer
+
+
+def _notes(runs: Sequence[RunFigures]) -> tuple[str, ...]:
+    at_source = any(pay.pension == "relief-at-source" for run in runs for pay in run.people)
+    return (_RELIEF,) if at_source else ()

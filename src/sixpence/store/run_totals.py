@@ -1,0 +1,24 @@
+"""The sums of pay runs, by the database: nothing sealed is opened for them."""
+
+from dataclasses import fields
+
+from django.db.models import Count, Sum
+
+from sixpence.store.employers import row_id_of
+from sixpence.store.payruns import pay_runs
+from sixpence.store.ready import models
+from sixpence.store.records import RunAmounts, RunTotals
+
+_AMOUNTS = tuple(field.name for field in fields(RunAmounts))
+
+
+def run_totals(employer: str) -> list[RunTotals]:
+    """Every run of the employer with what it comes to, by pay date and key."""
+    on_runs = models.PayRunPerson.objects.filter(run__employer_id=row_id_of(employer)).values("run__run_key").order_by()
+    summed = on_runs.values_list("run__run_key", Count("id"), *map(Sum, _AMOUNTS))
+    sums = {run_key: (employees, pence) for run_key, employees, *pence in summed}
+    found = []
+    for run in pay_runs(employer):
+        employees, pence = sums.get(run.run_key, (0, [0] * len(_AMOUNTS)))
+        found.append(RunTotals(run=run, employees=employees, **dict(zip(_AMOUNTS, pence, strict=True))))
+    return found

@@ -1,0 +1,102 @@
+"""Reports through the use cases: which runs they cover, and what the log keeps of a file that was taken out."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from actions.kestrel_runs import BY, EMPLOYER, know, paid
+from payrun.worlds import facts_of
+from sixpence.actions.pay_runs import calculate_pay_run, open_run
+from sixpence.actions.reports import REPORTS, export_report, make_report
+from sixpence.basics.refused import Refused
+from sixpence.reports.report import Report
+from sixpence.store.events import verify_log
+from sixpence.store.payruns import pay_run
+from sixpence.store.ready import models
+from sixpence.store.run_totals import run_totals
+
+NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 31)
+
+
+@pytest.fixture
+def two_runs(fernlark: str) -> str:
+    """November is closed; December has figures that may still change."""
+    pension = {"pension": "net-pay", "employee_pension_percent": "5.00", "employer_pension_percent": "3.00"}
+    know(facts_of("1001"), facts_of("1002", salary="250000 monthly", department="", **pension))
+    paid(NOVEMBER)
+    open_run(EMPLOYER, DECEMBER, "monthly", **BY)
+    calculate_pay_run(EMPLOYER, "2026-12-31-monthly", **BY)
+    return EMPLOYER
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_has_a_total_that_agrees_with_its_runs(two_runs: str, name: str) -> None:
+    kind = REPORTS[name]
+    november = run_totals(two_runs)[0].amounts
+    about = [{"run_key": "2026-11-30-monthly"}] * kind.of_a_run + [{"tax_year": "2026-27"}] * kind.of_a_year
+    for asked in about:
+        report = make_report(two_runs, name, **asked)
+        assert (report.name, report.title) == (name, kind.title)
+        sums = totals(report)
+        for amount in ("income_tax", "employee_ni", "employer_ni", "employee_pension", "employer_pension", "net_pay"):
+            if amount in sums:
+                assert sums[amount] == november[f"{amount}_pence"], amount
+
+
+def totals(report: Report) -> dict[str, object]:
+    assert report.total is not None
+    return dict(zip([column.name for column in report.columns], report.total, strict=True))
+
+
+def test_figures_that_may_still_change_are_called_a_draft_and_left_out_of_the_year(two_runs: str) -> None:
+    assert make_report(two_runs, "gross-to-net").of.endswith("pay run 2026-12-31-monthly, paid on 2026-12-31")
+    assert make_report(two_runs, "gross-to-net").notes[0].startswith("A draft: the pay run is not approved")
+    year = make_report(two_runs, "gross-to-net", tax_year="2026-27")
+    assert year.notes[0] == "Not in these figures: 2026-12-31-monthly, which is calculated."
+    summary = make_report(two_runs, "payroll-summary")
+    assert summary.column("run") == ("2026-11-30-monthly",)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "message"),
+    [
+        ("net-to-gross", {}, "no report is called 'net-to-gross': there are gross-to-net"),
+        ("gross-to-net", {"run_key": "2026-10-31-monthly"}, "has no figures of 2026-10-31-monthly yet"),
+        ("gross-to-net", {"tax_year": "2019-20"}, "has no figures of 2019-20 yet"),
+        ("gross-to-net", {"run_key": "2026-11-30-monthly", "tax_year": "2026-27"}, "name one of them"),
+        ("payroll-summary", {"run_key": "2026-11-30-monthly"}, "is about a tax year, not about one pay run"),
+    ],
+)
+def test_a_report_that_cannot_be_made_is_refused(two_runs: str, name: str, asked: dict[str, str], message: str) -> None:
+    with pytest.raises(Refused, match=message):
+        make_report(two_runs, name, **asked)
+
+
+def test_every_file_that_is_taken_out_is_in_the_log_without_a_value(two_runs: str) -> None:
+    content = export_report(two_runs, "gross-to-net", "csv", run_key="2026-11-30-monthly", **BY)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row["employee_id"] for row in rows] == ["1001", "1002"]
+    event = models.Event.objects.latest("sequence")
+    assert (event.kind, event.subject, event.actor) == ("report exported", two_runs, BY["actor"])
+    assert event.detail == {
+        "report": "gross-to-net",
+        "format": "csv",
+        "run": "2026-11-30-monthly",
+        "tax_year": "",
+        "rows": 2,
+    }
+    verify_log()
+    with pytest.raises(Refused, match="no file format is called 'pdf': a report is a csv or a xlsx"):
+        export_report(two_runs, "gross-to-net", "pdf", **BY)
+    assert models.Event.objects.latest("sequence") == event
+
+
+def test_the_sums_of_a_run_are_those_of_its_people(two_runs: str) -> None:
+    open_run(two_runs, date(2027, 1, 31), "monthly", **BY)
+    november, december, january = run_totals(two_runs)
+    assert november.run == pay_run(two_runs, "2026-11-30-monthly")
+    figures = make_report(two_runs, "gross-to-net", run_key=december.run.run_key)
+    assert totals(figures)["employer_cost"] == december.employer_cost_pence
+    assert (january.employees, set(january.amounts.values())) == (0, {0})
