@@ -83,7 +83,7 @@ def schema(reference: Path) -> etree.XMLSchema:
 
 def assert_valid(schema: etree.XMLSchema, message: bytes) -> None:
     """HMRC's schema is that of the IRenvelope, what is in the Body."""
-    envelope = etree.fromstring(message).find(f".//{TAG}IRenvelope")
+    envelope = etree.fromstring(message).find(".//{*}IRenvelope")
     assert envelope is not None
     schema.assertValid(etree.fromstring(etree.tostring(envelope)))
 
@@ -151,6 +151,22 @@ def test_varied_people_break_none_of_hmrcs_rules(varied_run: RunFigures, rules: 
     assert broken_rules(rules, message.replace(b"<OfficeNo>123", b"<OfficeNo>124")) == [
         "The TaxOfficeNumber key within the IRheader must match [HMRCOFFICENUMBER]"
     ]
+
+
+def test_the_year_before_has_its_own_schema_and_rules(varied_run: RunFigures, reference: Path) -> None:
+    # Plan 5 began in April 2026, and whoever started in that year is another.
+    people = tuple(
+        replace(pay, student_loan_plan=pay.student_loan_plan.replace("5", "4"))
+        for pay in varied_run.people
+        if pay.person.day("start_date") != date(2026, 11, 2)
+    )
+    year = replace(varied_run, people=people, tax_year="2025-26", pay_date=date(2025, 11, 28))
+    folder = reference / "rti" / "schemas" / "2025-26"
+    message = build_fps(year, SETTINGS).message
+
+    assert_valid(etree.XMLSchema(etree.parse(folder / "FullPaymentSubmission-2026-v1-0.xsd")), message)
+    rules = isoschematron.Schematron(etree.parse(folder / "FullPaymentSubmission-2026-v1-0.sch"), store_report=True)
+    assert broken_rules(rules, message) == []
 
 
 def test_a_run_as_it_is_calculated_can_be_filed(schema: etree.XMLSchema, rules: isoschematron.Schematron) -> None:

@@ -90,7 +90,7 @@ def test_all_that_is_wrong_is_said_at_once_without_personal_data() -> None:
 @pytest.mark.parametrize(
     ("run", "problem"),
     [
-        (a_run(tax_year="2025-26"), "tax year 2025-26 is not 2026-27"),
+        (a_run(tax_year="2024-25"), "tax year 2024-25 is not 2025-26 or 2026-27"),
         (a_run(pay_date=date(2027, 4, 6)), "it pays on 2027-04-06, outside 2026-27"),
         (replace(a_run(), people=()), "nobody is paid; tell HMRC with an EPS instead"),
         (a_run(a_payment(), a_payment()), "1001: paid twice on one run"),

@@ -6,6 +6,7 @@ of its own. A `conftest.py` imports the fixtures by name.
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +59,13 @@ def django_db_modify_db_settings(store_of_the_tests: Configuration) -> None:
 @pytest.fixture
 def own_stores(django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration) -> Iterator[None]:
     """Lets a test call `open_store` for stores of its own; afterwards the process is back at the tests' database."""
+    with stores_of_their_own(django_db_blocker, store_of_the_tests):
+        yield
+
+
+@contextmanager
+def stores_of_their_own(django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration) -> Iterator[None]:
+    """The same for a fixture that makes a store once for many tests."""
     databases, theirs = connections.settings, connections[DEFAULT_DB_ALIAS]
     with django_db_blocker.unblock():
         yield

@@ -9,9 +9,7 @@ import typer
 from sixpence.basics.refused import Refused
 from sixpence.cli.logs import set_up_logs
 
-PAY_DATE = date(2026, 11, 30)
 TODAY = date(2026, 11, 20)  # ten days before: the day on which the demonstration takes place
-ABROAD = "Exclude if Country is one of: Germany, Spain"
 
 
 def demo(
@@ -25,7 +23,14 @@ def demo(
     from rich.console import Console
 
     from sixpence.actions.demo import DemoSetup, run_demo
-    from sixpence.cli.demo_company import EMPLOYER, OPENING_FIGURES, RECORDED_EMPLOYER, TIMESHEET
+    from sixpence.cli.demo_company import (
+        ABROAD,
+        EMPLOYER,
+        OPENING_FIGURES,
+        PAY_DATE,
+        RECORDED_EMPLOYER,
+        TIMESHEET,
+    )
     from sixpence.cli.demo_progress import telling
     from sixpence.cli.demo_report import report
     from sixpence.hr.sources.personio import Credentials

@@ -33,6 +33,7 @@ class FpsYear:
 
 
 FPS_YEARS = {
+    "2025-26": FpsYear(f"{_NAMESPACE}25-26/1", "25-26", date(2025, 4, 6), date(2026, 4, 5)),
     "2026-27": FpsYear(f"{_NAMESPACE}26-27/1", "26-27", date(2026, 4, 6), date(2027, 4, 5)),
 }
 

@@ -7,6 +7,7 @@ from typing import Literal
 from sixpence.sandbox.personio.account import Account
 from sixpence.sandbox.personio.company import invented_company
 from sixpence.sandbox.personio.company.large import large_company
+from sixpence.sandbox.personio.company.past import company_on
 from sixpence.sandbox.personio.credentials import CLIENT_ID, CLIENT_SECRET, Clock, Credential
 from sixpence.sandbox.personio.facts import WrongFact
 from sixpence.sandbox.personio.limits import Limits, RealLimits, Unlimited
@@ -21,6 +22,7 @@ __all__ = [
     "PersonioSandbox",
     "RecordedAccount",
     "WrongFact",
+    "company_on",
     "large_company",
     "open_sandbox",
 ]

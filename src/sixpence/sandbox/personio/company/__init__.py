@@ -36,10 +36,8 @@ _ATTRIBUTE_GROUPS = ("identity", "home", "tax", "status", "saving", "bank")
 @cache
 def invented_company() -> Account:
     """Fernlark Instruments as it stands on 20 November 2026, before the pay day of 30 November."""
-    company = _table("company.toml")
-    employers = {key: _legal_entity(table) for key, table in company["legal_entities"].items()}
-    offices = {name: Office(name=name, **table) for name, table in company["offices"].items()}
-    rows = [(employers[key], row) for key, group in _table("people.toml").items() for row in group]
+    company = read_table("company.toml")
+    employers, offices = _employers(company), _offices(company)
     departments = company["departments"]
     absence_types = {table["name"]: AbsenceType(**table) for table in company["absence_types"]}
     return Account(
@@ -53,7 +51,7 @@ def invented_company() -> Account:
         teams=tuple(Named(number, name) for name, number in company["teams"].items()),
         cost_centres=tuple(Named(table["cost_centre"], name) for name, table in departments.items()),
         attributes=tuple(_attribute(table) for table in company["attributes"]),
-        people=tuple(_person(company, offices, employer, row) for employer, row in rows),
+        people=people_in(read_table("people.toml")),
         absence_types=tuple(absence_types.values()),
         absences=tuple(Absence(**{**table, "type": absence_types[table["type"]]}) for table in company["absences"]),
     )
@@ -64,9 +62,25 @@ def people() -> tuple[Person, ...]:
     return invented_company().people
 
 
-def _table(name: str) -> Table:
+def people_in(table: Table) -> tuple[Person, ...]:
+    """The people of a table in the form of people.toml, grouped by employer; what else is in it is passed over."""
+    company = read_table("company.toml")
+    employers, offices = _employers(company), _offices(company)
+    return tuple(_person(company, offices, employers[key], row) for key in employers for row in table.get(key, ()))
+
+
+def read_table(name: str) -> Table:
+    """One of the data files beside this module; numbers with a point are exact."""
     text = (files(__package__) / name).read_text(encoding="utf-8")
     return tomllib.loads(text, parse_float=Decimal)
+
+
+def _employers(company: Table) -> dict[str, LegalEntity]:
+    return {key: _legal_entity(table) for key, table in company["legal_entities"].items()}
+
+
+def _offices(company: Table) -> dict[str, Office]:
+    return {name: Office(name=name, **table) for name, table in company["offices"].items()}
 
 
 def _legal_entity(table: Table) -> LegalEntity:
