@@ -31,7 +31,7 @@ def run() -> list[tuple[str, str]]:
         start = time.perf_counter()
         run_, _ = calculate_pay_run(name, run_.run_key, **BY)
         calculated = time.perf_counter()
-        approve_run(name, run_.run_key, run_.digest, **BY)
+        approve_run(name, run_.run_key, run_.digest, **(BY | {"actor": "another"}))
         approved = time.perf_counter()
         close_run(name, run_.run_key, **BY)
         closed = time.perf_counter()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from store.fixtures import (  # noqa: F401  # fixtures
     django_db_modify_db_settings,
@@ -10,6 +11,10 @@ from store.fixtures import (  # noqa: F401  # fixtures
     own_stores,
     store_of_the_tests,
 )
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("sixpence", deadline=None)
+settings.load_profile("sixpence")
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 

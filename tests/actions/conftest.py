@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.kestrel_runs import AT, BY, know
+from actions.kestrel_runs import AT, BY, SECOND, know
 from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.actions.connections import connect
@@ -15,7 +15,7 @@ from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
 from sixpence.store import open_store, transaction
 from sixpence.store.employers import save_employer
 
-__all__ = ["AT", "BY"]
+__all__ = ["AT", "BY", "SECOND"]
 QUICK = Patience(attempts=2, first_wait=0.01, busy_attempts=2, busy_first_wait=0.01, longest_wait=0.02, answer_within=2)
 
 

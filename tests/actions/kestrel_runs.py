@@ -10,6 +10,7 @@ from sixpence.store.employments import add_employments, save_facts
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 BY = {"actor": "a tester", "at": AT}
+SECOND = {"actor": "a second tester", "at": AT}  # who prepared a run may not approve it
 EMPLOYER = an_employer().name
 
 
@@ -23,6 +24,6 @@ def paid(pay_date: date) -> str:
     """Open, calculate, approve and close a run; gives its key."""
     run = open_run(EMPLOYER, pay_date, "monthly", **BY)
     run, _ = calculate_pay_run(EMPLOYER, run.run_key, **BY)
-    approve_run(EMPLOYER, run.run_key, run.digest, **BY)
+    approve_run(EMPLOYER, run.run_key, run.digest, **SECOND)
     close_run(EMPLOYER, run.run_key, **BY)
     return run.run_key

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from actions.conftest import BY
+from actions.conftest import BY, SECOND
 from actions.kestrel_runs import know, paid
 from builders import an_employer
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.added_pay import add_pay
+from sixpence.actions.members import let_one_person_approve
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import (
     approve_run,
@@ -58,14 +59,25 @@ def test_an_approval_meets_the_figures_that_were_seen_or_fails(kestrel: str) -> 
     now, _ = calculate_pay_run(kestrel, RUN, **BY)
     assert now.digest != seen.digest
     with pytest.raises(Refused, match="its figures have changed since they were shown"):
-        approve_run(kestrel, RUN, seen.digest, **BY)
+        approve_run(kestrel, RUN, seen.digest, **SECOND)
     assert pay_run(kestrel, RUN).state is RunState.CALCULATED
+
+
+def test_who_prepared_a_run_does_not_approve_it_unless_the_company_waives_that(kestrel: str) -> None:
+    open_run(kestrel, NOVEMBER, "monthly", **BY)
+    calculate_pay_run(kestrel, RUN, **SECOND)
+    run, _ = calculate_pay_run(kestrel, RUN, **BY)
+    assert run.prepared_by == BY["actor"]
+    with pytest.raises(Refused, match=f"cannot approve pay run {RUN}: you prepared these figures, and somebody else"):
+        approve_run(kestrel, RUN, run.digest, **BY)
+    let_one_person_approve(kestrel, True, **BY)
+    assert approve_run(kestrel, RUN, run.digest, **BY).approved_by == BY["actor"]
 
 
 def test_a_reopened_run_changes_and_needs_a_new_approval(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
     first, _ = calculate_pay_run(kestrel, RUN, **BY)
-    approve_run(kestrel, RUN, first.digest, **BY)
+    approve_run(kestrel, RUN, first.digest, **SECOND)
     with pytest.raises(Refused, match="its figures are approved: reopen it first"):
         calculate_pay_run(kestrel, RUN, **BY)
     reopened = reopen_run(kestrel, RUN, **BY)
@@ -77,7 +89,7 @@ def test_a_reopened_run_changes_and_needs_a_new_approval(kestrel: str) -> None:
 def test_a_changed_bank_account_of_the_employer_voids_an_approval(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
     run, _ = calculate_pay_run(kestrel, RUN, **BY)
-    approve_run(kestrel, RUN, run.digest, **BY)
+    approve_run(kestrel, RUN, run.digest, **SECOND)
     with transaction():
         save_employer(
             replace(an_employer(), bank_account=replace(an_employer().bank_account, account_number="11111111"))
@@ -134,7 +146,7 @@ def test_papers_that_could_not_be_made_stop_the_approval(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
     run, _ = calculate_pay_run(kestrel, RUN, **BY)
     with pytest.raises(Refused, match="1003"):
-        approve_run(kestrel, RUN, run.digest, **BY)
+        approve_run(kestrel, RUN, run.digest, **SECOND)
     assert pay_run(kestrel, RUN).state is RunState.CALCULATED
 
 

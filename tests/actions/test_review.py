@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from actions.conftest import AT, BY, QUICK
+from actions.conftest import AT, BY, QUICK, SECOND
 from builders import FACTS, an_employer
 from sixpence.actions import review as review_actions
 from sixpence.actions.by_hand import set_by_hand
@@ -104,7 +104,7 @@ def imported(fernlark: str) -> str:
     decide(EMPLOYER, found.change_set.number, ALL, Act.ACCEPT, **ADA)
     run = open_run(EMPLOYER, OCTOBER, "monthly", **BY)
     run, _ = calculate_pay_run(EMPLOYER, run.run_key, **BY)
-    approve_run(EMPLOYER, run.run_key, run.digest, **BY)
+    approve_run(EMPLOYER, run.run_key, run.digest, **SECOND)
     close_run(EMPLOYER, run.run_key, **BY)
     open_run(EMPLOYER, NOVEMBER, "monthly", **BY)
     return EMPLOYER

@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,13 +14,14 @@ from payrun.worlds import PAID_BEFORE, facts_of, run
 from sixpence.basics.refused import Refused
 from sixpence.payrun.calculation import Calculated
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
-from sixpence.payrun.record import digest_of, header_of, pay_from_record, record_of
+from sixpence.payrun.record import digest_of, digest_of_hashes, hash_of_record, header_of, pay_from_record, record_of
 from sixpence.payrun.review import review
-from sixpence.payrun.seal import ReplayDiffers, read_sealed, replay
+from sixpence.payrun.seal import ReplayDiffers, digest_as_sealed, read_sealed, replay
 from sixpence.payrun.seal import seal as seal_records
 from sixpence.payrun.window import window_of
 from sixpence.people.person import BankAccount
 
+SEALED = Path(__file__).parent / "sealed"
 NO_FIGURES, NOT_APPROVED = "it has no figures yet", "its figures are not approved yet"
 IS_APPROVED, IS_CLOSED = "its figures are approved: reopen it first", "it is closed and sealed"
 OUTCOMES: dict[Act, tuple[RunState | str, ...]] = {  # from open, calculated, approved and closed
@@ -66,6 +68,28 @@ def test_one_changed_penny_or_digit_of_an_account_changes_the_digest() -> None:
     digests = {digest_of(one) for one in (figures, *changed)}
     assert len(digests) == 6
     assert digest_of(run(facts_of(), facts_of("1002")).figures) in digests
+
+
+def test_one_persons_new_figures_make_the_digest_of_the_whole_run() -> None:
+    before, after = run(facts_of(), facts_of("1002")).figures, run(facts_of(salary="310000 monthly"), facts_of("1002"))
+    hashes = [hash_of_record(record_of(pay)) for pay in before.people]
+    hashes[0] = hash_of_record(record_of(after.figures.people[0]))
+    assert digest_of_hashes(header_of(before), hashes) == digest_of(after.figures)
+
+
+def test_a_run_that_was_sealed_in_format_1_is_still_what_it_was() -> None:
+    sealed = read_sealed("it", (SEALED / "format-1.parquet").read_bytes())
+    assert (sealed.format, [pay.net_pay_pence for pay in sealed.figures.people]) == (1, [2843_84, 2144_64])
+    assert digest_as_sealed(sealed) == sealed.digest
+
+
+def test_a_run_of_a_newer_format_says_so() -> None:
+    table = pq.read_table(io.BytesIO(seal(run(facts_of()), "0.1.0")))
+    about = json.loads(table.schema.metadata[b"sixpence"]) | {"format": 3}
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata({b"sixpence": json.dumps(about).encode()}), sink)
+    with pytest.raises(Refused, match="it was sealed by a newer Sixpence"):
+        read_sealed("it", sink.getvalue().to_pybytes())
 
 
 def test_a_record_reads_back_through_json() -> None:

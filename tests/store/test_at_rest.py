@@ -67,4 +67,6 @@ def _run() -> PayRun:
 
 def _person() -> RunPerson:
     pence = {field.name: 0 for field in fields(RunPerson) if field.name.endswith("_pence")}
-    return RunPerson(employee_id="1001", payload=b"the bytes of the payload", **pence)
+    return RunPerson(
+        employee_id="1001", payload=b"the bytes of the payload", record_sha256=b"and what stands for them", **pence
+    )

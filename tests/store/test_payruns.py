@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
 
@@ -18,6 +19,8 @@ from sixpence.store.payruns import (
     pay_lines,
     pay_run,
     pay_runs,
+    put_run_person,
+    record_hashes,
     save_pay_lines,
     save_run_people,
     update_pay_run,
@@ -59,6 +62,7 @@ def person(employee_id: str, net_pay_pence: int = 2305_24, payload: bytes = b"al
         net_pay_pence=net_pay_pence,
         employer_cost_pence=10**12,
         payload=payload,
+        record_sha256=sha256(payload).digest(),
     )
 
 
@@ -144,6 +148,17 @@ def test_calculated_again_the_people_are_replaced(kestrel: str) -> None:
     save_run_people(kestrel, OPEN.run_key, [person("1001"), person("1002")])
     save_run_people(kestrel, OPEN.run_key, [person("1002", 1)])
     assert load_run_people(kestrel, OPEN.run_key) == [person("1002", 1)]
+
+
+def test_one_person_is_replaced_added_or_taken_off_and_the_others_stay(kestrel: str) -> None:
+    create_pay_run(CALCULATED)
+    save_run_people(kestrel, OPEN.run_key, [person("1001"), person("1003")])
+    put_run_person(kestrel, OPEN.run_key, "1003", person("1003", payload=b"new"))
+    put_run_person(kestrel, OPEN.run_key, "1002", person("1002"))
+    put_run_person(kestrel, OPEN.run_key, "1001", None)
+    assert load_run_people(kestrel, OPEN.run_key) == [person("1002"), person("1003", payload=b"new")]
+    kept = {"1002": sha256(b"all the rest").digest(), "1003": sha256(b"new").digest()}
+    assert record_hashes(kestrel, OPEN.run_key) == kept
 
 
 @pytest.mark.parametrize("run", [APPROVED, CLOSED], ids=lambda run: run.state)

@@ -1,49 +1,33 @@
 """The life of a pay run as use cases: open, calculate and review, approve, reopen, close, replay."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
+from sixpence.actions.kept_runs import history_of, kept_run, paid_this_year, payment_of, run_header, run_person
 from sixpence.actions.papers import check_papers
+from sixpence.actions.permissions import Right, why_not
 from sixpence.actions.whole_files import write_whole
 from sixpence.basics.refused import Refused
 from sixpence.filing.govtalk import FilingSettings
 from sixpence.payrun.calculation import calculate_run
-from sixpence.payrun.figures import PersonPay, PreviousEmployment, RunFigures, ToDate
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
-from sixpence.payrun.readiness import History
-from sixpence.payrun.record import (
-    canonical_json,
-    digest_of_records,
-    figures_from,
-    header_of,
-    pay_from_record,
-    record_of,
-)
+from sixpence.payrun.record import digest_of_hashes, digest_of_records
 from sixpence.payrun.review import Review, review
 from sixpence.payrun.seal import Sealed, read_sealed, replay, seal
-from sixpence.payrun.window import Window, window_of
+from sixpence.payrun.window import window_of
+from sixpence.people.roles import Role
 from sixpence.store import transaction
 from sixpence.store.configuration import current
 from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import facts_of, opening_figures
+from sixpence.store.employments import facts_of
 from sixpence.store.events import record
-from sixpence.store.payruns import (
-    closed_run_people,
-    create_pay_run,
-    employees_paid_before,
-    load_run_people,
-    pay_lines,
-    pay_run,
-    save_run_people,
-    update_pay_run,
-)
-from sixpence.store.records import PayRun, RunPerson
+from sixpence.store.members import second_person_is_waived
+from sixpence.store.payruns import create_pay_run, pay_lines, pay_run, save_run_people, update_pay_run
+from sixpence.store.records import PayRun
 
 
 def open_run(employer: str, pay_date: date, frequency: str, *, actor: str, at: datetime) -> PayRun:
@@ -80,15 +64,14 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
             window,
             facts_of(employer),
             added=pay_lines(employer, run_key),
-            history=history_of(run, window, last),
+            history=history_of(run, last),
         )
-        figures = calculated.figures
-        records = [record_of(pay) for pay in figures.people]
-        kept = zip(figures.people, records, calculated.input_rows, strict=True)
-        save_run_people(employer, run_key, (_run_person(*one) for one in kept))
-        after = replace(run, state=state, digest=digest_of_records(header_of(figures), records))
+        people = [run_person(*each) for each in zip(calculated.figures.people, calculated.input_rows, strict=True)]
+        save_run_people(employer, run_key, people)
+        digest = digest_of_hashes(run_header(run), (person.record_sha256 for person in people))
+        after = replace(run, state=state, digest=digest, prepared_by=actor)
         update_pay_run(run, after)
-        detail: dict[str, str | int] = {"digest": after.digest, "employees_on_payroll": len(figures.people)}
+        detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(people)}
         _tell("pay run calculated", after, actor, at, detail)
     return after, review(calculated, last)
 
@@ -96,17 +79,27 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
 def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at: datetime) -> PayRun:
     """Approve the exact figures that were seen, named by their digest.
 
-    Raises Refused where they have changed since, or where no papers could be made of them.
+    Raises Refused where they have changed since, where no papers could be made of them, or where whoever approves
+    has prepared them and the company has not waived the second person.
     """
     with transaction():
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.APPROVE)
+        _check_second_person(run, actor)
         check_approval(run_key, run.digest, digest_seen)
-        check_papers(_stored(run).figures(), filing_settings(at))
+        check_papers(kept_run(run).figures(), filing_settings(at))
         after = replace(run, state=state, approved_by=actor, approved_at=at)
         update_pay_run(run, after)
         _tell("pay run approved", after, actor, at, {"digest": run.digest})
     return after
+
+
+def _check_second_person(run: PayRun, approver: str) -> None:
+    """The role is asked by the face that knows who is there; whose figures they are is asked here, by every face."""
+    waived = second_person_is_waived(run.employer)
+    because = why_not(Role.OWNER, Right.APPROVE, own=approver == run.prepared_by, one_person=waived)
+    if because:
+        raise Refused(f"cannot approve pay run {run.run_key}: {because}")
 
 
 def filing_settings(at: datetime) -> FilingSettings:
@@ -134,10 +127,10 @@ def close_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRu
     with transaction():
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.CLOSE)
-        stored = _stored(run)
-        if digest_of_records(stored.header, stored.records) != run.digest:
+        kept = kept_run(run)
+        if digest_of_records(kept.header, kept.records) != run.digest:
             raise Refused(f"cannot close pay run {run_key}: its stored figures are not those that were approved")
-        content = seal(stored.header, stored.records, stored.input_rows(), version("sixpence"))
+        content = seal(kept.header, kept.records, kept.input_rows(), version("sixpence"))
         name = f"{sha256(employer.encode()).hexdigest()[:12]}-{run_key}.parquet"
         replay(name, content)
         write_whole(current().sealed_dir / name, content)
@@ -169,78 +162,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Refused(f"{path} cannot be read: {problem.strerror}") from None
-
-
-def paid_this_year(run: PayRun) -> dict[str, RunPerson]:
-    return closed_run_people(run.employer, run.tax_year, up_to=run.pay_date)
-
-
-def history_of(run: PayRun, window: Window, last: Mapping[str, PersonPay]) -> dict[str, History]:
-    """Of everyone the scheme has paid, or for whom somebody brought figures over."""
-    opening = opening_figures(run.employer, run.tax_year)
-    paid = employees_paid_before(run.employer, run.pay_date) | last.keys()
-    history = {}
-    for employee_id in paid | opening.keys():
-        brought = opening.get(employee_id)
-        payment = last.get(employee_id)
-        to_date: ToDate | None = payment.to_date if payment else brought.to_date if brought else None
-        history[employee_id] = History(
-            to_date=to_date,
-            paid_before=employee_id in paid or to_date is not None,
-            last_tax_code=payment.tax_code_operated if payment else "",
-            last_ni_letter=payment.ni_letter if payment else "",
-            previous=brought.previous if brought else PreviousEmployment(),
-        )
-    return history
-
-
-def _run_person(pay: PersonPay, record: bytes, row: dict[str, str]) -> RunPerson:
-    """What is kept of a person: two lines, the record as it is digested and the inputs it came from."""
-    columns = {name: getattr(pay, name) for name in _PENCE_COLUMNS}
-    return RunPerson(employee_id=pay.employee_id, payload=record + b"\n" + canonical_json(row), **columns)
-
-
-_PENCE_COLUMNS = tuple(name for name in RunPerson.__dataclass_fields__ if name.endswith("_pence"))
-
-
-def payment_of(person: RunPerson) -> PersonPay:
-    return pay_from_record(person.payload.partition(b"\n")[0])
-
-
-def run_figures(run: PayRun) -> RunFigures:
-    """The figures of a run as they were kept; nobody is on one that is only open."""
-    return _stored(run).figures()
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A run's figures as they were kept: the bytes that the digest is of."""
-
-    header: dict[str, Any]
-    records: tuple[bytes, ...]
-    rows: tuple[bytes, ...]
-
-    def figures(self) -> RunFigures:
-        return figures_from(self.header, map(pay_from_record, self.records))
-
-    def input_rows(self) -> list[dict[str, str]]:
-        return [json.loads(row) for row in self.rows]
-
-
-def _stored(run: PayRun) -> _Stored:
-    lines = [person.payload.partition(b"\n") for person in load_run_people(run.employer, run.run_key)]
-    nobody = RunFigures(
-        run_id=run.run_key,
-        employer=employer_named(run.employer),
-        pay_date=run.pay_date,
-        tax_year=run.tax_year,
-        frequency=run.frequency,
-        tax_period=run.tax_period,
-        period_start=run.period_start,
-        period_end=run.period_end,
-        people=(),
-    )
-    return _Stored(header_of(nobody), tuple(line[0] for line in lines), tuple(line[2] for line in lines))
 
 
 def _tell(kind: str, run: PayRun, actor: str, at: datetime, detail: Mapping[str, str | int] | None = None) -> None:

@@ -61,7 +61,7 @@ def why_not(
     if state is not None and right in _STATES and state not in _STATES[right]:
         return f"the pay run is {state}"
     if right is Right.APPROVE and own and not one_person:
-        return "you prepared these figures, and somebody else has to approve them"
+        return "you prepared these figures, and somebody else has to approve them (an owner can waive that)"
     return ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sixpence.actions.pay_runs import run_figures
+from sixpence.actions.kept_runs import run_figures
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import RunFigures
 from sixpence.payrun.life import RunState

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sixpence.actions.pay_runs import history_of, paid_this_year, payment_of
+from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import (
     WAITING,
@@ -235,7 +235,7 @@ def _effects(run: PayRun, facts: Mapping[str, list[Fact]], proposed: Iterable[Fa
         facts,
         proposed,
         added=pay_lines(run.employer, run.run_key),
-        history=history_of(run, window, last),
+        history=history_of(run, last),
     )
 
 

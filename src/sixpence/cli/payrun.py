@@ -82,14 +82,29 @@ def calculate(run: Run, employer: EmployerOption = "") -> None:
 def approve(
     run: Run,
     digest: Annotated[str, typer.Argument(metavar="DIGEST", help="Of the figures you have seen.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who approves, where that is not you.")] = "",
     employer: EmployerOption = "",
 ) -> None:
-    """Approve the exact figures; one changed penny voids it."""
+    """Approve the exact figures; one changed penny voids it. Whoever prepared them may not."""
     from sixpence.actions.pay_runs import approve_run
 
     session = begin(employer)
-    approve_run(session.employer, run, digest, actor=session.actor, at=session.at)
-    typer.echo(f"{run} is approved by {session.actor}. Next: sixpence payrun close {run}")
+    approver = f"{by} (through {session.actor})" if by and by != session.actor else session.actor
+    approve_run(session.employer, run, digest, actor=approver, at=session.at)
+    typer.echo(f"{run} is approved by {approver}. Next: sixpence payrun close {run}")
+
+
+@payrun.command("second-person")
+def second_person(
+    asked_for: Annotated[bool, typer.Option("--ask-for/--waive", help="Whether somebody else has to approve.")] = True,
+    employer: EmployerOption = "",
+) -> None:
+    """Say whether whoever prepares a run may approve it: for a company with one person in payroll."""
+    from sixpence.actions.members import let_one_person_approve
+
+    session = begin(employer)
+    let_one_person_approve(session.employer, not asked_for, actor=session.actor, at=session.at)
+    typer.echo("A second person has to approve" if asked_for else "Whoever prepares a run may approve it")
 
 
 @payrun.command()

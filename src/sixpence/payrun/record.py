@@ -32,12 +32,26 @@ def digest_of(figures: RunFigures) -> str:
 
 
 def digest_of_records(header: dict[str, Any], records: Iterable[bytes]) -> str:
-    """The same of a run as it is written: the header, and each person's record on a line of its own."""
-    digest = sha256(canonical_json(header))
-    for record in records:
-        digest.update(b"\n")
-        digest.update(record)
-    return digest.hexdigest()
+    """The same of a run as it is written: the header, and each person's record."""
+    return digest_of_hashes(header, map(hash_of_record, records))
+
+
+def hash_of_record(record: bytes) -> bytes:
+    """What stands for one person's record in the digest of their run."""
+    return sha256(record).digest()
+
+
+def digest_of_hashes(header: dict[str, Any], hashes: Iterable[bytes]) -> str:
+    """The digest from what stands for each person, in order of employee id.
+
+    So one person's new figures make a new digest without a look at the others'.
+    """
+    return sha256(hash_of_record(canonical_json(header)) + b"".join(hashes)).hexdigest()
+
+
+def digest_of_lines(header: dict[str, Any], records: Iterable[bytes]) -> str:
+    """The digest of runs that were sealed in format 1: the header and the records themselves, a line each."""
+    return sha256(b"\n".join((canonical_json(header), *records))).hexdigest()
 
 
 def header_of(figures: RunFigures) -> dict[str, Any]:

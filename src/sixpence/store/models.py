@@ -213,6 +213,7 @@ class PayRunPerson(models.Model):
     net_pay_pence = models.BigIntegerField()
     employer_cost_pence = models.BigIntegerField()
     payload = models.BinaryField()  # sealed
+    record_sha256 = models.BinaryField(default=b"")  # sealed: who knows all but one digit could try that one out
 
     class Meta:
         db_table = "pay_run_person"

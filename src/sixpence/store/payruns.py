@@ -18,6 +18,7 @@ _BATCH = 5_000  # rows written, or read, at a time
 _NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
 _RUN_COLUMNS = tuple(field.name for field in fields(PayRun) if field.name not in ("employer", "state"))
 _PENCE_COLUMNS = tuple(field.name for field in fields(RunAmounts))
+_SEALED_COLUMNS = ("payload", "record_sha256")
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 
 
@@ -91,20 +92,43 @@ def save_run_people(employer: str, run_key: str, people: Iterable[RunPerson]) ->
     require_transaction()
     run = _changeable_row(employer, run_key)
     models.PayRunPerson.objects.filter(run=run).delete()
-    models.PayRunPerson.objects.bulk_create(
-        (
-            models.PayRunPerson(
-                run=run,
-                employee_id=person.employee_id,
-                payload=seal_bytes(
-                    person.payload, table="pay_run_person", row=f"{run.id}/{person.employee_id}", column="payload"
-                ),
-                **{column: getattr(person, column) for column in _PENCE_COLUMNS},
-            )
-            for person in people
-        ),
-        batch_size=_BATCH,
-    )
+    models.PayRunPerson.objects.bulk_create((_person_row(run, person) for person in people), batch_size=_BATCH)
+
+
+def put_run_person(employer: str, run_key: str, employee_id: str, person: RunPerson | None) -> None:
+    """Keep one person of a run in the place of what was kept of them, or nothing of them; all others stay.
+
+    Raises Refused once the run is approved or closed.
+    """
+    require_transaction()
+    run = _changeable_row(employer, run_key)
+    models.PayRunPerson.objects.filter(run=run, employee_id=employee_id).delete()
+    if person is not None:
+        _person_row(run, person).save(force_insert=True)
+
+
+def record_hashes(employer: str, run_key: str) -> dict[str, bytes]:
+    """What stands for each person in the digest of a run, in order of employee id; b"" where it was not kept yet."""
+    run_id = _row(employer, run_key).id
+    rows = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", "record_sha256")
+    return {who: _opened(run_id, who, "record_sha256", bytes(sealed)) for who, sealed in sorted(rows)}
+
+
+def _person_row(run: models.PayRun, person: RunPerson) -> models.PayRunPerson:
+    sealed = {
+        column: seal_bytes(
+            getattr(person, column), table="pay_run_person", row=f"{run.id}/{person.employee_id}", column=column
+        )
+        for column in _SEALED_COLUMNS
+    }
+    pence = {column: getattr(person, column) for column in _PENCE_COLUMNS}
+    return models.PayRunPerson(run=run, employee_id=person.employee_id, **sealed, **pence)
+
+
+def _opened(run_id: UUID, employee_id: str, column: str, sealed: bytes) -> bytes:
+    if not sealed:
+        return b""
+    return unseal_bytes(sealed, table="pay_run_person", row=f"{run_id}/{employee_id}", column=column)
 
 
 def load_run_people(employer: str, run_key: str) -> list[RunPerson]:
@@ -143,13 +167,13 @@ def _people_on(run_id: UUID, only: set[str] | None = None) -> dict[str, RunPerso
     if only is not None and len(only) <= _NAMED_IN_A_QUERY:
         rows = rows.filter(employee_id__in=only)
     people = {}
-    for employee_id, sealed, *pence in rows.values_list("employee_id", "payload", *_PENCE_COLUMNS).iterator(_BATCH):
+    columns = ("employee_id", *_PENCE_COLUMNS, *_SEALED_COLUMNS)
+    for employee_id, *values in rows.values_list(*columns).iterator(_BATCH):
         if only is not None and employee_id not in only:
             continue
-        place = f"{run_id}/{employee_id}"
-        payload = unseal_bytes(bytes(sealed), table="pay_run_person", row=place, column="payload")
-        figures = dict(zip(_PENCE_COLUMNS, pence, strict=True))
-        people[employee_id] = RunPerson(employee_id=employee_id, payload=payload, **figures)
+        told = dict(zip(columns[1:], values, strict=True))
+        told |= {column: _opened(run_id, employee_id, column, bytes(told[column])) for column in _SEALED_COLUMNS}
+        people[employee_id] = RunPerson(employee_id=employee_id, **told)
     return dict(sorted(people.items()))
 
 

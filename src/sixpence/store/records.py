@@ -45,6 +45,7 @@ class PayRun:
     period_end: date
     state: RunState = RunState.OPEN
     digest: str = ""  # of the exact figures; an approval is bound to it
+    prepared_by: str = ""  # who worked out these figures last, and so may not approve them
     approved_by: str = ""
     approved_at: datetime | None = None
     closed_at: datetime | None = None
@@ -84,6 +85,7 @@ class RunPerson(RunAmounts):
 
     employee_id: str
     payload: bytes = field(repr=False)  # encrypted at rest
+    record_sha256: bytes = field(repr=False)  # what stands for the person in the run's digest; encrypted at rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,104 @@
+"""The figures of a run as they are kept, and what each of its people brings into it from the runs before."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sixpence.payrun.figures import PersonPay, PreviousEmployment, RunFigures, ToDate
+from sixpence.payrun.readiness import History
+from sixpence.payrun.record import canonical_json, figures_from, hash_of_record, header_of, pay_from_record, record_of
+from sixpence.store.employers import employer as employer_named
+from sixpence.store.employments import opening_figures
+from sixpence.store.payruns import closed_run_people, employees_paid_before, load_run_people
+from sixpence.store.records import PayRun, RunAmounts, RunPerson
+
+_PENCE_COLUMNS = tuple(RunAmounts.__dataclass_fields__)
+
+
+def run_person(pay: PersonPay, input_row: Mapping[str, str]) -> RunPerson:
+    """What is kept of a person: two lines, the record as it is digested and the inputs it came from."""
+    record = record_of(pay)
+    return RunPerson(
+        employee_id=pay.employee_id,
+        payload=record + b"\n" + canonical_json(input_row),
+        record_sha256=hash_of_record(record),
+        **{name: getattr(pay, name) for name in _PENCE_COLUMNS},
+    )
+
+
+def payment_of(person: RunPerson) -> PersonPay:
+    return pay_from_record(person.payload.partition(b"\n")[0])
+
+
+def input_row_of(person: RunPerson) -> dict[str, str]:
+    """What the payment was worked out from, in the columns of `sixpence calculate`."""
+    row: dict[str, str] = json.loads(person.payload.partition(b"\n")[2])
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A run's figures as they were kept: the bytes that the digest is of."""
+
+    header: dict[str, Any]
+    records: tuple[bytes, ...]
+    rows: tuple[bytes, ...]
+
+    def figures(self) -> RunFigures:
+        return figures_from(self.header, map(pay_from_record, self.records))
+
+    def input_rows(self) -> list[dict[str, str]]:
+        return [json.loads(row) for row in self.rows]
+
+
+def run_figures(run: PayRun) -> RunFigures:
+    """The figures of a run as they were kept; nobody is on one that is only open."""
+    return kept_run(run).figures()
+
+
+def kept_run(run: PayRun) -> KeptRun:
+    lines = [person.payload.partition(b"\n") for person in load_run_people(run.employer, run.run_key)]
+    return KeptRun(run_header(run), tuple(line[0] for line in lines), tuple(line[2] for line in lines))
+
+
+def run_header(run: PayRun) -> dict[str, Any]:
+    """What the digest of a run says besides its people."""
+    return header_of(run_without_people(run))
+
+
+def run_without_people(run: PayRun) -> RunFigures:
+    return RunFigures(
+        run_id=run.run_key,
+        employer=employer_named(run.employer),
+        pay_date=run.pay_date,
+        tax_year=run.tax_year,
+        frequency=run.frequency,
+        tax_period=run.tax_period,
+        period_start=run.period_start,
+        period_end=run.period_end,
+        people=(),
+    )
+
+
+def paid_this_year(run: PayRun) -> dict[str, RunPerson]:
+    return closed_run_people(run.employer, run.tax_year, up_to=run.pay_date)
+
+
+def history_of(run: PayRun, last: Mapping[str, PersonPay]) -> dict[str, History]:
+    """Of everyone the scheme has paid, or for whom somebody brought figures over."""
+    opening = opening_figures(run.employer, run.tax_year)
+    paid = employees_paid_before(run.employer, run.pay_date) | last.keys()
+    history = {}
+    for employee_id in paid | opening.keys():
+        brought = opening.get(employee_id)
+        payment = last.get(employee_id)
+        to_date: ToDate | None = payment.to_date if payment else brought.to_date if brought else None
+        history[employee_id] = History(
+            to_date=to_date,
+            paid_before=employee_id in paid or to_date is not None,
+            last_tax_code=payment.tax_code_operated if payment else "",
+            last_ni_letter=payment.ni_letter if payment else "",
+            previous=brought.previous if brought else PreviousEmployment(),
+        )
+    return history
