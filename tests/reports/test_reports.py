@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from builders import a_person, a_run
 from payrun.worlds import NOVEMBER, facts_of, run
+from sixpence.payrun.employer_month import RunSums, employer_months
 from sixpence.payrun.figures import PersonPay, RunFigures
 from sixpence.payrun.window import window_of
+from sixpence.people.employer import EmployerYear
 from sixpence.reports.costs_by_department import NO_DEPARTMENT, costs_by_department
 from sixpence.reports.gross_to_net import AMOUNTS, DEDUCTIONS, ON_TOP, gross_to_net
+from sixpence.reports.p32 import p32
 from sixpence.reports.payroll_summary import SummedRun, payroll_summary
 from sixpence.reports.pension_contributions import pension_contributions, pension_schemes
 from sixpence.reports.report import Report
@@ -128,3 +131,29 @@ def test_the_summary_has_a_line_a_run_and_counts_nobody_twice() -> None:
     assert report.column("tax_period") == ("month 8", "month 9")
     assert total(report, "people") is None
     assert total(report, "net_pay") == sum(run.amounts["net_pay_pence"] for run in summed)
+
+
+def test_each_line_of_the_p32_adds_up_to_what_is_owed() -> None:
+    year = EmployerYear(tax_year="2026-27", employment_allowance=True)
+    (month,) = employer_months(
+        year,
+        [
+            RunSums(
+                run_key="2026-11-30-monthly",
+                pay_date=date(2026, 11, 30),
+                is_closed=False,
+                income_tax_pence=5_000_00,
+                student_loans_pence=49_00,
+                employee_ni_pence=1_561_60,
+                employer_ni_pence=3_874_50,
+                pay_bill_pence=400_000_00,
+            )
+        ],
+    )
+    report = p32([month], of=OF)
+    *parts, owed = report.rows[0][4:]
+    assert sum(parts) == owed == month.owed_pence  # type: ignore[arg-type]
+    assert report.column("employment_allowance") == (-3_874_50,)
+    assert report.total is not None
+    assert report.total[4:] == report.rows[0][4:]
+    assert report.notes[1] == "A run of tax month 8 is approved and not closed yet."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.kept_runs import run_figures
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import RunFigures
@@ -11,6 +12,7 @@ from sixpence.payrun.life import RunState
 from sixpence.reports.costs_by_department import costs_by_department
 from sixpence.reports.files import to_csv, to_xlsx
 from sixpence.reports.gross_to_net import gross_to_net
+from sixpence.reports.p32 import p32
 from sixpence.reports.payroll_summary import SummedRun, payroll_summary
 from sixpence.reports.pension_contributions import pension_contributions, pension_schemes
 from sixpence.reports.report import Report
@@ -92,6 +94,13 @@ REPORTS: dict[str, ReportKind] = {
             title="Payroll summary",
             shows="What each pay run of a tax year came to.",
             make=_summary,
+            of_a_run=False,
+        ),
+        ReportKind(
+            name="p32",
+            title="P32: owed to HMRC",
+            shows="What is owed to HMRC for each tax month, and by when.",
+            make=lambda covered: p32(owed_to_hmrc(covered.employer, covered.tax_year).months, of=covered.of),
             of_a_run=False,
         ),
         ReportKind(

@@ -1,72 +1,24 @@
 """`sixpence p32` and `employer-year`: what is owed to HMRC by tax month, and what the employer claims."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sixpence.basics.money import pence_from_pounds, plain_pounds, pounds
+from sixpence.basics.money import pence_from_pounds
 from sixpence.basics.refused import Refused
+from sixpence.cli.report import report
 from sixpence.cli.session import EmployerOption, begin
-
-if TYPE_CHECKING:
-    from sixpence.payrun.employer_month import EmployerMonth
-
-# What the columns are called, and where each figure is found; those taken off are shown as negative.
-_OWED = {
-    "Income tax": ("income_tax_pence", 1),
-    "Student loans": ("student_loans_pence", 1),
-    "NI": ("national_insurance_pence", 1),
-    "Levy": ("apprenticeship_levy_pence", 1),
-    "Employment Allowance": ("employment_allowance_pence", -1),
-    "Recovered": ("recovered_pence", -1),
-    "Compensation": ("compensation_pence", -1),
-    "Owed": ("owed_pence", 1),
-}
 
 
 def p32(
     tax_year: Annotated[str, typer.Option("--tax-year", metavar="YEAR", help='"2026-27"')],
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write it as CSV.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="Write it as a workbook.")] = None,
     employer: EmployerOption = "",
 ) -> None:
-    """What is owed to HMRC for each tax month, from the runs that are approved or closed."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from sixpence.actions.employer_month import owed_to_hmrc
-    from sixpence.actions.whole_files import write_whole
-
-    session = begin(employer)
-    owed = owed_to_hmrc(session.employer, tax_year)
-    if csv is not None:
-        write_whole(csv, _as_csv(owed.months))
-        typer.echo(f"{len(owed.months)} tax months are in {csv}")
-        return
-    table = Table("Month", "Ends", "Pay by", box=None, header_style="dim")
-    for heading in _OWED:
-        table.add_column(heading, justify="right")
-    for month in owed.months:
-        days = (f"{month.tax_month}{'' if month.is_final else '*'}", str(month.ends_on), str(month.pay_by))
-        table.add_row(*days, *(pounds(pence) for pence in _figures(month)))
-    console = Console(highlight=False)
-    console.print(table)
-    if not all(month.is_final for month in owed.months):
-        console.print("* a run of the month is approved and not closed yet")
-    console.print(f"{tax_year}: {pounds(owed.owed_pence)} in {len(owed.months)} tax months", highlight=False)
-
-
-def _figures(month: "EmployerMonth") -> list[int]:
-    return [sign * int(getattr(month, name)) for name, sign in _OWED.values()]
-
-
-def _as_csv(months: "tuple[EmployerMonth, ...]") -> bytes:
-    names = ",".join(name.removesuffix("_pence") for name, _ in _OWED.values())
-    lines = [f"tax_month,ends_on,pay_by,final,{names}"]
-    for month in months:
-        figures = ",".join(plain_pounds(pence) for pence in _figures(month))
-        lines.append(f"{month.tax_month},{month.ends_on},{month.pay_by},{'yes' if month.is_final else 'no'},{figures}")
-    return ("\n".join(lines) + "\n").encode()
+    """What is owed to HMRC for each tax month, from the runs that are approved or closed: `report p32`."""
+    report("p32", tax_year=tax_year, csv=csv, xlsx=xlsx, employer=employer)
 
 
 def employer_year(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, Max, OuterRef, TextField
+from django.db.models import Count, Exists, Max, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from sixpence.basics.refused import Refused
@@ -165,6 +165,25 @@ def proposals_in(found: StoredChangeSet, employees: frozenset[str] = frozenset()
 def has_waiting(found: StoredChangeSet) -> bool:
     """Whether anything of a change set waits for a decision."""
     return models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).exists()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How much of a change set waits, and of how many people: for anybody, and for a second person."""
+
+    change_set: int  # its number
+    proposed: int
+    people: int
+    to_confirm: int
+
+
+def waiting_in(found: StoredChangeSet, *, not_first_by: str) -> Waiting:
+    """What waits for this person; what they accepted first themselves waits for another."""
+    rows = models.Proposal.objects.filter(change_set_id=found.id)
+    proposed = rows.filter(status=Status.PROPOSED.value)
+    counts = proposed.aggregate(proposed=Count("id"), people=Count("employee_id", distinct=True))
+    to_confirm = rows.filter(status=Status.TO_CONFIRM.value).exclude(first_by=not_first_by).count()
+    return Waiting(change_set=found.number, to_confirm=to_confirm, **counts)
 
 
 def save_decisions(decided: Mapping[int, Proposal]) -> None:

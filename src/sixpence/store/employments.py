@@ -1,7 +1,7 @@
 """Employments, their dated facts and their opening figures, in and out of the database."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
@@ -76,20 +76,27 @@ def save_facts(employer: str, facts: Iterable[Fact], *, origin: str, at: datetim
     return len(rows)
 
 
-def facts_of(employer: str) -> dict[str, list[Fact]]:
-    """Of every employment, in order of employee id, its facts as last recorded. The day of each says when it counts."""
+def facts_of(employer: str, fields: Collection[str] = ()) -> dict[str, list[Fact]]:
+    """Of every employment, in order of employee id, its facts as last recorded. The day of each says when it counts.
+
+    With `fields`, the facts of these alone: opening every value of thousands of people takes a second.
+    """
     employer_id = row_id_of(employer)
     newest: dict[str, dict[tuple[str, date], Fact]] = {}
-    for fact, _ in _recorded(employer_id):
+    for fact, _ in _recorded(employer_id, fields=fields):
         newest.setdefault(fact.employee_id, {})[fact.field, fact.effective_from] = fact
     return {
         employee_id: list(newest.get(employee_id, {}).values()) for employee_id in sorted(_employments(employer_id))
     }
 
 
-def _recorded(employer_id: UUID, only: set[str] | None = None) -> Iterator[tuple[Fact, int]]:
-    """Every fact with its version, in the order recorded."""
+def _recorded(
+    employer_id: UUID, only: set[str] | None = None, fields: Collection[str] = ()
+) -> Iterator[tuple[Fact, int]]:
+    """Every fact with its version, in the order recorded; of these people or these fields alone."""
     rows = models.Fact.objects.filter(employment__employer_id=employer_id).order_by("id")
+    if fields:
+        rows = rows.filter(field__in=fields)
     if only is not None and len(only) <= _NAMED_IN_A_QUERY:
         rows = rows.filter(employment__employee_id__in=only)
     columns = rows.values_list("employment__employee_id", "field", "effective_from", "version", "value")

@@ -1,0 +1,94 @@
+"""What leaves the employer's account when: net pay, HMRC, pensions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sixpence.actions.employer_month import owed_to_hmrc
+from sixpence.payments.calendar import bacs_days, working_day_on_or_before
+from sixpence.payrun.life import RunState
+from sixpence.store.records import RunTotals
+
+_LOOK_BACK, _LOOK_AHEAD = timedelta(days=31), timedelta(days=62)
+_PAID_WITHIN = _LOOK_BACK + timedelta(days=62)  # whatever a run owes is paid within two months of its pay date
+# Employees' contributions must reach the scheme by the 22nd after the month they were taken in, three days before where
+# not paid electronically. Source: SI 1996/1715 regulation 16; SI 2000/2692 regulation 5.
+_PENSION_DAY = 22
+_FINAL = (RunState.APPROVED, RunState.CLOSED)
+
+
+class To(StrEnum):
+    """Whom the money is for."""
+
+    EMPLOYEES = "employees"
+    HMRC = "hmrc"
+    PENSION = "pension"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyOut:
+    """One amount that leaves, whole pence, None while its pay run has no figures."""
+
+    to: To
+    day: date  # on which the money has to be there
+    amount_pence: int | None
+    run_keys: tuple[str, ...]
+    is_final: bool  # every run it comes from is approved
+    send_by: date | None = None  # the last day to send the bank's file
+    tax_month: int | None = None  # of what goes to HMRC
+
+
+def payments_timeline(employer: str, totals: Iterable[RunTotals], *, today: date) -> tuple[MoneyOut, ...]:
+    """What left in the last month and what leaves in the next two, by day.
+
+    `totals` are those of all its runs. What goes to HMRC is known once a run of the tax month is approved.
+    """
+    runs = [each for each in totals if each.run.pay_date >= today - _PAID_WITHIN]
+    everything = [*_net_pay(runs), *_pensions(runs), *_hmrc(employer, {each.run.tax_year for each in runs})]
+    near = [one for one in everything if today - _LOOK_BACK <= one.day <= today + _LOOK_AHEAD]
+    return tuple(sorted(near, key=lambda one: (one.day, one.to, one.run_keys)))
+
+
+def _net_pay(runs: Iterable[RunTotals]) -> Iterable[MoneyOut]:
+    for totals in runs:
+        days = bacs_days(totals.run.pay_date)
+        yield MoneyOut(
+            to=To.EMPLOYEES,
+            day=days.entry,
+            send_by=days.submission,
+            amount_pence=None if totals.run.state is RunState.OPEN else totals.net_pay_pence,
+            run_keys=(totals.run.run_key,),
+            is_final=totals.run.state in _FINAL,
+        )
+
+
+def _pensions(runs: Iterable[RunTotals]) -> Iterable[MoneyOut]:
+    """One payment for all runs of a calendar month."""
+    by_day: dict[date, list[RunTotals]] = {}
+    for totals in runs:
+        if totals.employee_pension_pence or totals.employer_pension_pence:
+            after = (totals.run.pay_date.replace(day=1) + timedelta(days=31)).replace(day=_PENSION_DAY)
+            by_day.setdefault(working_day_on_or_before(after), []).append(totals)
+    for day, theirs in by_day.items():
+        yield MoneyOut(
+            to=To.PENSION,
+            day=day,
+            amount_pence=sum(totals.employee_pension_pence + totals.employer_pension_pence for totals in theirs),
+            run_keys=tuple(totals.run.run_key for totals in theirs),
+            is_final=all(totals.run.state in _FINAL for totals in theirs),
+        )
+
+
+def _hmrc(employer: str, tax_years: Iterable[str]) -> Iterable[MoneyOut]:
+    for tax_year in sorted(tax_years):
+        for month in owed_to_hmrc(employer, tax_year).months:
+            if month.owed_pence > 0:
+                yield MoneyOut(
+                    to=To.HMRC,
+                    day=month.pay_by,
+                    amount_pence=month.owed_pence,
+                    run_keys=month.run_keys,
+                    is_final=True,
+                    tax_month=month.tax_month,
+                )

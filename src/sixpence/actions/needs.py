@@ -1,0 +1,157 @@
+"""What needs somebody now: each thing that they may do and that nobody else has done yet, the most urgent first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sixpence.actions.money_out import MoneyOut, To
+from sixpence.actions.permissions import Right, why_not
+from sixpence.basics.money import pounds
+from sixpence.payments.calendar import bacs_days
+from sixpence.payrun.life import RunState
+from sixpence.payrun.window import next_pay_date
+from sixpence.store.change_sets import StoredChangeSet, change_sets, waiting_in
+from sixpence.store.connections import find_connection
+from sixpence.store.employments import employee_ids
+from sixpence.store.members import Member
+from sixpence.store.records import PayRun
+
+_SOON = timedelta(days=7)  # a payment to HMRC or a scheme is something to do from then on
+
+
+class Need(StrEnum):
+    """What there is to do. In order of a month's work."""
+
+    CONNECT = "connect"  # people come from HR, and none is connected
+    REVIEW = "review"  # changes from HR wait for a decision
+    CONFIRM = "confirm"  # guarded changes wait for a second person
+    OPEN = "open"  # no pay run is being worked on
+    CALCULATE = "calculate"
+    APPROVE = "approve"
+    PAY = "pay"  # approved: pay, file and close
+    PAY_HMRC = "pay-hmrc"
+    PAY_PENSION = "pay-pension"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """One thing to do, in words for the person it is for."""
+
+    need: Need
+    says: str  # "Approve the pay run of 30 November 2026"
+    because: str  # one sentence more
+    run_key: str = ""
+    change_set: int | None = None
+    by: date | None = None  # the last day on which it is in time
+
+    def is_late(self, today: date) -> bool:
+        return self.by is not None and self.by < today
+
+
+def needs(member: Member, runs: Iterable[PayRun], money: Iterable[MoneyOut], *, today: date) -> tuple[ToDo, ...]:
+    """What this member has to do at their company, whose runs and payments are given."""
+    every = [*_of_hr(member), *_of_runs(member, list(runs)), *_of_payments(member, money, today)]
+    return tuple(sorted(every, key=lambda one: (one.by or date.max, _ORDER[one.need], one.run_key)))
+
+
+_ORDER = {need: place for place, need in enumerate(Need)}
+
+
+def _may(member: Member, right: Right, run: PayRun | None = None) -> bool:
+    state = run.state if run else None
+    own = run is not None and run.prepared_by == member.email
+    return not why_not(member.role, right, own=own, state=state, one_person=member.one_person)
+
+
+def _of_hr(member: Member) -> Iterator[ToDo]:
+    employer = member.employer
+    if _may(member, Right.CONNECT) and find_connection(employer) is None and not employee_ids(employer):
+        yield ToDo(
+            need=Need.CONNECT,
+            says="Connect your HR system",
+            because="People come from Personio or from a spreadsheet; nobody is on payroll yet.",
+        )
+    if not _may(member, Right.REVIEW):
+        return
+    newest: dict[str, StoredChangeSet] = {}
+    for each in change_sets(employer):
+        newest.setdefault(each.source, each)
+    for found in newest.values():
+        waiting = waiting_in(found, not_first_by=member.email)
+        if waiting.proposed:
+            yield ToDo(
+                need=Need.REVIEW,
+                says=f"Review {_counted(waiting.proposed, 'change')} from HR",
+                because=f"They are about {_counted(waiting.people, 'person', 'people')}, and count once accepted.",
+                change_set=found.number,
+            )
+        if waiting.to_confirm:
+            yield ToDo(
+                need=Need.CONFIRM,
+                says=f"Confirm {_counted(waiting.to_confirm, 'guarded change')}",
+                because="Somebody has accepted them; bank details and the like need a second person.",
+                change_set=found.number,
+            )
+
+
+def _of_runs(member: Member, runs: list[PayRun]) -> Iterator[ToDo]:
+    at_work = [run for run in runs if run.state is not RunState.CLOSED]
+    if not at_work and _may(member, Right.PREPARE):
+        yield from _open_the_next(member, runs)
+    for run in at_work:
+        need, right, says, because = _STEPS[run.state]
+        if _may(member, right, run):
+            yield ToDo(
+                need=need,
+                says=f"{says} the pay run of {_day(run.pay_date)}",
+                because=because,
+                run_key=run.run_key,
+                by=bacs_days(run.pay_date).submission,
+            )
+
+
+_STEPS = {
+    RunState.OPEN: (Need.CALCULATE, Right.PREPARE, "Work out", "It is open and has no figures yet."),
+    RunState.CALCULATED: (Need.APPROVE, Right.APPROVE, "Approve", "Its figures are ready; nothing leaves before that."),
+    RunState.APPROVED: (Need.PAY, Right.PAY, "Pay and file", "Its figures are approved and can leave."),
+}
+
+
+def _open_the_next(member: Member, runs: list[PayRun]) -> Iterator[ToDo]:
+    if runs:
+        last = max(runs, key=lambda run: run.pay_date)
+        pay_date = next_pay_date(last.pay_date, last.frequency)
+        yield ToDo(
+            need=Need.OPEN,
+            says=f"Open the pay run of {_day(pay_date)}",
+            because=f"That of {_day(last.pay_date)} is closed.",
+            by=bacs_days(pay_date).submission,
+        )
+    elif employee_ids(member.employer):
+        yield ToDo(need=Need.OPEN, says="Open your first pay run", because="There are people, and nobody is paid yet.")
+
+
+def _of_payments(member: Member, money: Iterable[MoneyOut], today: date) -> Iterator[ToDo]:
+    if not _may(member, Right.PAY):
+        return
+    for one in money:
+        if one.to in _PAYEES and one.is_final and one.amount_pence and today <= one.day <= today + _SOON:
+            need, whom = _PAYEES[one.to]
+            yield ToDo(
+                need=need,
+                says=f"Pay {pounds(one.amount_pence)} to {whom}",
+                because=f"It has to be there by {_day(one.day)}.",
+                by=one.day,
+            )
+
+
+_PAYEES = {To.HMRC: (Need.PAY_HMRC, "HMRC"), To.PENSION: (Need.PAY_PENSION, "the pension scheme")}
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
