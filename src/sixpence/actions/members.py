@@ -9,7 +9,7 @@ from sixpence.basics.refused import Refused
 from sixpence.people.employer import Employer
 from sixpence.people.roles import Role
 from sixpence.store import transaction
-from sixpence.store.employers import employer_names, save_employer
+from sixpence.store.employers import employer_names, row_id_of, save_employer
 from sixpence.store.events import record
 from sixpence.store.members import (
     OpenInvitation,
@@ -53,6 +53,14 @@ def add_company(employer: Employer, user: UUID, *, actor: str, at: datetime) -> 
         add_member(user, employer.name, Role.OWNER)
         record(kind="employer set up", subject=employer.name, detail={}, actor=actor, at=at)
         _tell("member added", employer.name, actor, Role.OWNER, actor=actor, at=at)
+
+
+def change_company(employer: Employer, *, actor: str, at: datetime) -> None:
+    """New details for a company that is there, under its name. Raises Refused where there is none of that name."""
+    with transaction():
+        row_id_of(employer.name)
+        save_employer(employer)
+        record(kind="employer changed", subject=employer.name, detail={}, actor=actor, at=at)
 
 
 def invite(employer: str, email: str, role: Role, employee_id: str = "", *, actor: str, at: datetime) -> str:

@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+from django.apps import apps as installed
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -21,6 +22,10 @@ def name_companies(apps: StateApps, _schema: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("store", "0003_change_sets"),
+    ]
+    # The web application's own tables point at this app's User, which they ask for by its first migration.
+    run_before = [
+        (app, "0001_initial") for app in ("account", "mfa", "usersessions") if installed.is_installed(f"allauth.{app}")
     ]
 
     operations = [

@@ -1,0 +1,73 @@
+"""Who comes in. Every page of a company is behind `company_page`, which asks `actions.permissions` and nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
+
+from sixpence.actions.permissions import Right, why_not
+from sixpence.payrun.life import RunState
+from sixpence.store.members import Member, membership
+from sixpence.store.models import User
+from sixpence.web import clock
+
+P = ParamSpec("P")
+
+
+class CompanyRequest(HttpRequest):
+    """A request inside a company, by one of its members."""
+
+    user: User
+    htmx: HtmxDetails
+    member: Member
+    employer: str  # the company's name, as use cases take it
+    actor: str  # who asks, as the log has it
+    at: datetime  # the one time of everything this request does
+
+
+class NotAllowed(Exception):
+    """Their role may not do it; the message follows "you cannot do this: "."""
+
+
+def company_page(
+    right: Right, *, acts: Right | None = None
+) -> Callable[[Callable[Concatenate[CompanyRequest, P], HttpResponse]], Callable[..., HttpResponse]]:
+    """The view gets a CompanyRequest. Reading needs `right`, and posting `acts`; without `acts` it cannot be posted to.
+
+    To a stranger the company does not exist. What depends on the state of a run, or on who prepared it, is for
+    `require` inside the view.
+    """
+
+    def decorate(view: Callable[Concatenate[CompanyRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def inside(request: HttpRequest, company: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            member = membership(cast(User, request.user).id, company)
+            if member is None:
+                raise Http404
+            writes = request.method not in ("GET", "HEAD")
+            if writes and (acts is None or request.method != "POST"):
+                return HttpResponseNotAllowed(["GET"] if acts is None else ["GET", "POST"])
+            ours = cast(CompanyRequest, request)
+            ours.member, ours.employer, ours.actor, ours.at = member, member.employer, member.email, clock.now()
+            try:
+                needed = acts if writes and acts is not None else right
+                require(ours, needed, own=needed is Right.SEE_OWN and bool(member.employee_id))
+                return view(ours, *args, **kwargs)
+            except NotAllowed as why:
+                return render(request, "sixpence/not_allowed.html", {"why": str(why)}, status=403)
+
+        return login_required(inside)
+
+    return decorate
+
+
+def require(request: CompanyRequest, right: Right, *, own: bool = False, state: RunState | None = None) -> None:
+    """Raises NotAllowed where `permissions.why_not` has a reason."""
+    member = request.member
+    if why := why_not(member.role, right, own=own, state=state, one_person=member.one_person):
+        raise NotAllowed(why)

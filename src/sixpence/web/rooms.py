@@ -1,0 +1,35 @@
+"""The rooms of the application, in the order of the menu. A room is a folder with `urls.py`, and a line here."""
+
+from dataclasses import dataclass
+
+from sixpence.actions.permissions import Right, may
+from sixpence.store.members import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    name: str  # the folder in sixpence.web, and the namespace of its addresses
+    path: str  # behind the company's, with its slash
+    label: str
+    icon: str  # a name in `icons`
+    right: Right  # who sees it in the menu
+    first: str = "index"  # the name of its first page
+
+
+ROOMS = (Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),)
+
+
+def rooms_for(member: Member) -> list[Room]:
+    """What the menu offers to them."""
+    return [room for room in ROOMS if _opens(room, member)]
+
+
+def first_room(member: Member) -> Room | None:
+    """Where they begin; None where no page is theirs."""
+    return next(iter(rooms_for(member)), None)
+
+
+def _opens(room: Room, member: Member) -> bool:
+    if room.right is Right.SEE_OWN:
+        return bool(member.employee_id)
+    return may(member.role, room.right)

@@ -1,0 +1,87 @@
+"""A browser, and a Sixpence to look at. See `serving`."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS, connections
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from builders import an_employer
+from sixpence.people.roles import Role
+from sixpence.store import close_store, configuration, open_store
+from sixpence.store.configuration import Configuration
+from web.serving import CHROMIUM, Site, a_team, serving
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: the browser tests need it")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser without cookies. A request to anywhere but this machine, or an error in a page, fails the test."""
+    # Without motion: axe would measure the contrast of a button half-way between two themes.
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 860}, locale="en-GB", color_scheme="light", reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", lambda line: wrong.append(line.text) if _is_wrong(line.type, line.text) else None)
+    yield context
+    context.close()
+    assert not wrong, wrong
+
+
+def _is_wrong(kind: str, text: str) -> bool:
+    # The browser writes a line for each answer of 4xx, which tests ask for on purpose.
+    return kind == "error" and "the server responded with a status of 4" not in text
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def own_store(
+    django_db_blocker: DjangoDbBlocker,
+    store_of_the_tests: Configuration,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Configuration]:
+    """A new, empty store for the tests of one file: a real file, for the server's threads share it."""
+    databases, theirs = connections.settings, connections[DEFAULT_DB_ALIAS]
+    with django_db_blocker.unblock():
+        yield open_store(data_dir=tmp_path_factory.mktemp("store"))
+        close_store()
+    settings.DATABASES = connections.settings = databases
+    connections[DEFAULT_DB_ALIAS] = theirs
+    configuration.use(store_of_the_tests)
+
+
+@pytest.fixture(scope="module")
+def site(own_store: Configuration) -> Iterator[Site]:
+    """An empty Sixpence, served."""
+    cache.clear()  # what was counted for rate limits
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def team(site: Site) -> dict[Role, str]:
+    """Kestrel & Wren with a member of each role, without people on its payroll."""
+    return a_team(an_employer())

@@ -1,0 +1,98 @@
+"""A Sixpence of the test's own, served over HTTP, and a real browser in front of it.
+
+A page is looked at by `check_screen`: in light and in dark, wide and 360 px narrow; nothing may stick out, and axe may
+find nothing. With SIXPENCE_SCREENS=FOLDER each look is kept there as a picture.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import which
+from threading import Thread
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from sixpence.actions.members import accept_invitation, add_company, invite, set_up_first_owner
+from sixpence.people.employer import Employer
+from sixpence.people.roles import Role
+from sixpence.web.server import create_server
+
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+PASSWORD = "correct horse battery"
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+_WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running Sixpence; `address` ends without a slash."""
+
+    address: str
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """Serve the store that is open."""
+    server = create_server("127.0.0.1", 0)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield Site(f"http://127.0.0.1:{server.effective_port}")
+    finally:
+        server.close()
+        thread.join(timeout=10)
+
+
+def a_team(employer: Employer, *, employee_id: str = "1001") -> dict[Role, str]:
+    """The company with a member of each role, all of them with PASSWORD. Their addresses, by role."""
+    addresses = {role: f"{role.value}@kestrel.example" for role in Role}
+    owner = set_up_first_owner(addresses[Role.OWNER], "Olive Owner", PASSWORD, (), at=AT)
+    add_company(employer, owner, actor=addresses[Role.OWNER], at=AT)
+    for role in list(Role)[1:]:
+        theirs = employee_id if role is Role.EMPLOYEE else ""
+        token = invite(employer.name, addresses[role], role, theirs, actor=addresses[Role.OWNER], at=AT)
+        accept_invitation(token, f"Pat {role.label}", PASSWORD, at=AT)
+    return addresses
+
+
+def sign_in(page: Page, site: Site, email: str) -> None:
+    page.goto(f"{site.address}/accounts/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("button", name="Change between light and dark")).to_be_visible()
+
+
+def check_accessible(page: Page) -> None:
+    """axe-core finds nothing to object to."""
+    found = Axe().run(page).response["violations"]
+    assert not found, "\n".join(
+        f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}" for each in found
+    )
+
+
+def check_fits(page: Page) -> None:
+    """Nothing makes the page wider than the window."""
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide in a window of {wide[1]}"
+
+
+def check_screen(page: Page, name: str) -> None:
+    """The page as it stands, in light and dark, wide and narrow. Leaves it wide and light."""
+    for theme, size in (("dark", _WIDE), ("light", _NARROW), ("light", _WIDE)):
+        page.set_viewport_size(size)
+        page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
+        check_fits(page)
+        if (theme, size) != ("light", _WIDE):  # one theme at each width is all that axe can tell apart
+            check_accessible(page)
+        _keep(page, f"{name}-{'narrow' if size is _NARROW else theme}")
+
+
+def _keep(page: Page, name: str) -> None:
+    if folder := os.environ.get("SIXPENCE_SCREENS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
