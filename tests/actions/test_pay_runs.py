@@ -23,7 +23,7 @@ from sixpence.actions.pay_runs import (
     replay_file,
     sealed_run,
 )
-from sixpence.actions.payday import make_papers
+from sixpence.actions.payday import make_papers, payday_of
 from sixpence.basics.refused import Refused
 from sixpence.payrun.life import RunState
 from sixpence.people.person import Fact
@@ -122,11 +122,11 @@ def test_the_next_month_goes_on_where_this_one_ended(kestrel: str) -> None:
     assert [one.pay.employee_id for one in review.changed] == []
 
 
-def test_nothing_leaves_before_the_run_is_closed(kestrel: str) -> None:
+def test_nothing_leaves_before_the_run_is_approved(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
     calculate_pay_run(kestrel, RUN, **BY)
-    with pytest.raises(Refused, match=f"pay run {RUN} is calculated: close it first"):
-        make_papers(kestrel, RUN, today=BY["at"].date(), filing=FILING)
+    with pytest.raises(Refused, match=f"pay run {RUN} is calculated: approve it first"):
+        make_papers(kestrel, RUN, filing=FILING, **BY)
 
 
 def test_a_sealed_file_that_was_changed_is_not_used(kestrel: str) -> None:
@@ -152,7 +152,8 @@ def test_papers_that_could_not_be_made_stop_the_approval(kestrel: str) -> None:
 
 def test_who_has_no_bank_details_is_paid_by_hand(kestrel: str) -> None:
     know(invented_facts("1003", sort_code=""))
-    papers = make_papers(kestrel, paid(NOVEMBER), today=BY["at"].date(), filing=FILING)
+    make_papers(kestrel, paid(NOVEMBER), filing=FILING, **BY)
+    papers = payday_of(kestrel, RUN)
     by_hand = next(paper for paper in papers.files if paper.kind == "payments-by-hand")
     net = next(pay.net_pay_pence for pay in papers.figures.people if pay.employee_id == "1003")
     assert by_hand.content.decode() == f"employee_id,net_pay,missing\n1003,{net / 100:.2f},Sort code\n"

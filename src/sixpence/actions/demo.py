@@ -12,7 +12,7 @@ from sixpence.actions.added_pay import add_pay
 from sixpence.actions.connections import connect
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run, replay_file
-from sixpence.actions.payday import Payday, make_papers
+from sixpence.actions.payday import Payday, make_papers, payday_of
 from sixpence.actions.sync import SyncPreview, apply_sync, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
@@ -119,13 +119,15 @@ def _pay_day(setup: DemoSetup, tell: Tell) -> DemoOutcome:
     approve_run(name, run.run_key, run.digest, actor=APPROVER, at=at)
     close_run(name, run.run_key, actor=APPROVER, at=at)
     tell.step("Make payslips, FPS and bank file, and reconcile them to the penny")
-    payday = make_papers(
+    make_papers(
         name,
         run.run_key,
-        today=setup.today,
         filing=filing_settings(at),
+        actor=APPROVER,
+        at=at,
         progress=lambda done, of: tell.progress("payslips", done, of),
     )
+    payday = payday_of(name, run.run_key)
     counted = len(preview.changes.excluded) + review.employees_on_payroll + len(review.cannot_be_paid)
     not_employed = preview.people_in_hr - counted
     return DemoOutcome(

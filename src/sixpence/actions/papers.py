@@ -1,10 +1,12 @@
 """The papers of one run, made from its figures alone and reconciled with them before anything is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from urllib.parse import quote
 
+from sixpence.basics.days import long_date
 from sixpence.basics.money import plain_pounds, pounds
 from sixpence.basics.refused import Refused
 from sixpence.documents.payslip import render_payslips
@@ -16,6 +18,7 @@ from sixpence.payments.calendar import bacs_days
 from sixpence.payments.formats import PaymentFormat, Submission, payment_formats
 from sixpence.payments.instructions import Payments, payments_of
 from sixpence.payrun.figures import RunFigures
+from sixpence.payrun.payday import PaperKind
 from sixpence.rates.frequency import BY_LABEL
 
 Progress = Callable[[int, int], None]
@@ -26,19 +29,13 @@ class Paper:
     """One file to be written: its path below the folder chosen, what it is, and its bytes."""
 
     path: str
-    kind: str  # payslip, fps, payments, payments-by-hand, sealed-run
+    kind: PaperKind
     content: bytes
+    employee_id: str = ""  # whose it is; "" for those of the whole run
 
     @property
     def sha256(self) -> str:
         return sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
-    payments: Payments
-    irmark: str  # of the FPS in base32, as it is shown to people; "" where nobody is paid
-    files: tuple[Paper, ...]
 
 
 def check_papers(figures: RunFigures, filing: FilingSettings) -> None:
@@ -58,7 +55,7 @@ def build_papers(
     filing: FilingSettings,
     payment_format: str,
     progress: Progress | None = None,
-) -> Papers:
+) -> tuple[Paper, ...]:
     """Payslips, FPS and the bank's file. Nothing is written.
 
     Raises Refused where a fact does not fit HMRC's or the bank's form, or where any two of payslips, run, FPS and
@@ -72,18 +69,47 @@ def build_papers(
     payslips = dict(render_payslips(figures, progress))
     _agree("payslips", "employees", len(payslips), len(figures.people))
 
-    files = [Paper(path=f"payslips/{who}.pdf", kind="payslip", content=pdf) for who, pdf in payslips.items()]
+    files = [
+        Paper(path=f"payslips/{file_name(who, '.pdf')}", kind=PaperKind.PAYSLIP, content=pdf, employee_id=who)
+        for who, pdf in payslips.items()
+    ]
     if fps:
-        files.append(Paper(path="fps.xml", kind="fps", content=fps.message))
+        files.append(Paper(path="fps.xml", kind=PaperKind.FPS, content=fps.message))
     if bank_file:
-        files.append(Paper(path=f"payments{bank.ending}", kind="payments", content=bank_file))
+        files.append(Paper(path=f"payments{bank.ending}", kind=PaperKind.BANK_FILE, content=bank_file))
     if payments.by_hand:
-        files.append(Paper(path="payments-by-hand.csv", kind="payments-by-hand", content=_by_hand(payments)))
-    return Papers(payments=payments, irmark=fps.irmark.base32 if fps else "", files=tuple(files))
+        files.append(Paper(path="payments-by-hand.csv", kind=PaperKind.BY_HAND, content=_by_hand(payments)))
+    return tuple(files)
+
+
+def withdrawals(figures: RunFigures, holders: Iterable[str]) -> tuple[Paper, ...]:
+    """To each of these who are not paid on the run any more, that the payslip they hold of it does not count."""
+    paid = {pay.employee_id for pay in figures.people}
+    text = (
+        f"The payslip of {long_date(figures.pay_date)} that {figures.employer.name} sent you does not count:\n"
+        "you are not paid on that day. Ask your payroll team if you expected to be.\n"
+    )
+    return tuple(
+        Paper(
+            path=f"withdrawn/{file_name(who, '.txt')}",
+            kind=PaperKind.WITHDRAWAL,
+            content=text.encode(),
+            employee_id=who,
+        )
+        for who in sorted(set(holders) - paid)
+    )
+
+
+def file_name(employee_id: str, ending: str) -> str:
+    """A file named by an employee id, which may hold any sign: what a path gives a meaning to is written as %2F is."""
+    return quote(employee_id, safe=" ") + ending
 
 
 def submission_serial(figures: RunFigures) -> str:
-    """Six characters that no other run of the scheme has: year, period, frequency, and 1 for the run's first file."""
+    """Six characters that no other run of the scheme has: year, period, frequency, and 1 for the run's first file.
+
+    All versions of a run share it on purpose: a bank that was sent an earlier one refuses the next as seen before.
+    """
     letter = BY_LABEL[figures.frequency].name[0]
     return f"{figures.tax_year[-2:]}{figures.tax_period:02d}{letter}1"
 

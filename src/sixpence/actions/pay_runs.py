@@ -7,7 +7,16 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from sixpence.actions.kept_runs import history_of, kept_run, paid_this_year, payment_of, run_header, run_person
+from sixpence.actions.kept_runs import (
+    KeptRun,
+    history_of,
+    kept_run,
+    paid_this_year,
+    payment_of,
+    run_header,
+    run_person,
+)
+from sixpence.actions.paper_files import approved_file, keep_approved_figures, tell_superseded
 from sixpence.actions.papers import check_papers
 from sixpence.actions.permissions import Right, why_not
 from sixpence.actions.whole_files import write_whole
@@ -15,6 +24,7 @@ from sixpence.basics.refused import Refused
 from sixpence.filing.govtalk import FilingSettings
 from sixpence.payrun.calculation import calculate_run
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
+from sixpence.payrun.payday import check_closing, check_reopening
 from sixpence.payrun.record import digest_of_hashes, digest_of_records
 from sixpence.payrun.review import Review, review
 from sixpence.payrun.seal import Sealed, read_sealed, replay, seal
@@ -26,7 +36,8 @@ from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import facts_of
 from sixpence.store.events import record
 from sixpence.store.members import second_person_is_waived
-from sixpence.store.payruns import create_pay_run, pay_lines, pay_run, save_run_people, update_pay_run
+from sixpence.store.papers import papers_of
+from sixpence.store.payruns import create_pay_run, held_pay_run, pay_lines, pay_run, save_run_people, update_pay_run
 from sixpence.store.records import PayRun
 
 
@@ -87,10 +98,14 @@ def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at
         state = state_after(run_key, run.state, Act.APPROVE)
         _check_second_person(run, actor)
         check_approval(run_key, run.digest, digest_seen)
-        check_papers(kept_run(run).figures(), filing_settings(at))
-        after = replace(run, state=state, approved_by=actor, approved_at=at)
+        kept = kept_run(run)
+        _check_kept(run, kept, "approve")
+        check_papers(kept.figures(), filing_settings(at))
+        after = replace(run, state=state, version=run.version + 1, approved_by=actor, approved_at=at)
         update_pay_run(run, after)
-        _tell("pay run approved", after, actor, at, {"digest": run.digest})
+        sealed = seal(kept.header, kept.records, kept.input_rows(), version("sixpence"))
+        keep_approved_figures(after, sealed, at)
+        _tell("pay run approved", after, actor, at, {"digest": run.digest, "version": after.version})
     return after
 
 
@@ -109,28 +124,36 @@ def filing_settings(at: datetime) -> FilingSettings:
 
 
 def reopen_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRun:
-    """Take an approval back, so that the run can change. Raises Refused where it is not approved, or closed."""
+    """Take an approval back, so that the run can change. Its papers do not count any more; what left stays known.
+
+    Raises Refused where it is not approved, or closed, or where money has left.
+    """
     with transaction():
-        run = pay_run(employer, run_key)
+        run = held_pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.REOPEN)
+        check_reopening(run_key, papers_of(employer, run_key, run.version))
         after = replace(run, state=state, approved_by="", approved_at=None)
         update_pay_run(run, after)
-        _tell("pay run reopened", after, actor, at, {"digest": run.digest})
+        _tell("pay run reopened", after, actor, at, {"digest": run.digest, "version": run.version})
+    tell_superseded(after)
     return after
 
 
 def close_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRun:
     """Seal the approved figures. The sealed file is replayed before it counts.
 
-    Raises Refused where the run is not approved, or where its stored figures are not those that were approved.
+    Raises Refused where the run is not approved, where its stored figures are not those that were approved, or where
+    papers were made of it and not all of them have left.
     """
     with transaction():
-        run = pay_run(employer, run_key)
+        run = held_pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.CLOSE)
-        kept = kept_run(run)
-        if digest_of_records(kept.header, kept.records) != run.digest:
-            raise Refused(f"cannot close pay run {run_key}: its stored figures are not those that were approved")
-        content = seal(kept.header, kept.records, kept.input_rows(), version("sixpence"))
+        papers = papers_of(employer, run_key, run.version)
+        check_closing(run_key, papers)
+        if not any(paper.left_at for paper in papers):
+            # Otherwise what left was made of the approved figures, and what the employer changed since comes too late.
+            check_approved(run, "close")
+        content = approved_file(run)
         name = f"{sha256(employer.encode()).hexdigest()[:12]}-{run_key}.parquet"
         replay(name, content)
         write_whole(current().sealed_dir / name, content)
@@ -138,6 +161,19 @@ def close_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRu
         update_pay_run(run, after)
         _tell("pay run closed", after, actor, at, {"digest": run.digest, "sealed_sha256": after.sealed_sha256})
     return after
+
+
+def check_approved(run: PayRun, act: str) -> None:
+    """Whether the kept figures are those that were approved; Refused where anything they rest on has changed."""
+    _check_kept(run, kept_run(run), act)
+
+
+def _check_kept(run: PayRun, kept: KeptRun, act: str) -> None:
+    if digest_of_records(kept.header, kept.records) != run.digest:
+        raise Refused(
+            f"cannot {act} pay run {run.run_key}: its stored figures are not those that were approved, for the "
+            "employer's own details have changed; calculate the run again, and reopen it first where it is approved"
+        )
 
 
 def sealed_run(employer: str, run_key: str) -> tuple[Sealed, bytes]:

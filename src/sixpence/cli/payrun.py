@@ -133,22 +133,24 @@ def papers(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
     employer: EmployerOption = "",
 ) -> None:
-    """Make payslips, FPS and bank file of a closed run, reconciled to the penny."""
+    """Payslips, FPS and bank file of an approved or closed run, reconciled to the penny, as a folder."""
     from rich.progress import Progress
 
     from sixpence.actions.pay_runs import filing_settings
-    from sixpence.actions.payday import make_papers
+    from sixpence.actions.payday import make_papers, payday_of
     from sixpence.actions.whole_files import write_folder
 
     session = begin(employer)
     with Progress(transient=True) as bar:
         task = bar.add_task("Payslips", total=None)
-        payday = make_papers(
+        make_papers(
             session.employer,
             run,
-            today=session.at.date(),
             filing=filing_settings(session.at),
+            actor=session.actor,
+            at=session.at,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
+    payday = payday_of(session.employer, run)
     write_folder(out, {paper.path: paper.content for paper in payday.files})
     typer.echo(f"{len(payday.files)} files are in {out}; send the bank file by {payday.days.submission}")

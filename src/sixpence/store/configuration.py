@@ -2,7 +2,7 @@
 
 | variable | meaning | when left out |
 | --- | --- | --- |
-| `SIXPENCE_DATA_DIR` | folder for sealed runs, the key file and the SQLite database | `~/.local/share/sixpence` |
+| `SIXPENCE_DATA_DIR` | folder for papers, the key file and the SQLite database | `~/.local/share/sixpence` |
 | `SIXPENCE_DATABASE_URL` | `sqlite:////absolute/path` or `postgresql://user@host/name` | `DATA_DIR/sixpence.sqlite3` |
 | `SIXPENCE_KEY_FILE` | the file with the encryption keys | `DATA_DIR/key` |
 | `SIXPENCE_KEY` | the keys themselves, in the key file's form, in place of a file | the key file |
@@ -36,6 +36,16 @@ class Configuration(BaseSettings):
     def sealed_dir(self) -> Path:
         """Where closed runs lie, one Parquet file each."""
         return self.data_dir / "sealed"
+
+    @property
+    def papers_dir(self) -> Path:
+        """Where the papers of approved runs lie: a folder an employer, a run and a version."""
+        return self.data_dir / "papers"
+
+    @property
+    def outbox_dir(self) -> Path:
+        """Where messages to employees lie until they are sent."""
+        return self.data_dir / "outbox"
 
     @property
     def key_path(self) -> Path:

@@ -71,6 +71,11 @@ def row_id_of(name: str) -> UUID:
     return _row(name).id
 
 
+def slug_of(name: str) -> str:
+    """How the employer is named in addresses and folders."""
+    return _row(name).slug
+
+
 def _row(name: str) -> models.Employer:
     row = models.Employer.objects.filter(name=name).first()
     if row is None:

@@ -245,6 +245,7 @@ class RunPaper(models.Model):
     version = models.PositiveSmallIntegerField()
     path = models.TextField()  # inside the folder of the run and version
     kind = models.TextField()
+    employee_id = models.TextField(default="")  # whose it is; "" for those of the whole run
     sha256 = models.TextField()
     digest = models.TextField()  # of the approved figures it was made from
     made_at = models.DateTimeField()
@@ -254,6 +255,7 @@ class RunPaper(models.Model):
     class Meta:
         db_table = "run_paper"
         constraints = (models.UniqueConstraint(fields=("run", "version", "path"), name="run_paper_one_a_path"),)
+        indexes = (models.Index(fields=("employee_id",), condition=~Q(employee_id=""), name="run_paper_of_employee"),)
 
 
 class Acknowledgement(models.Model):

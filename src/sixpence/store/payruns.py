@@ -33,7 +33,7 @@ def create_pay_run(run: PayRun) -> None:
 
 def pay_run(employer: str, run_key: str) -> PayRun:
     """That run as it is now. Raises Refused where there is none."""
-    return _domain(employer, _row(employer, run_key))
+    return _domain(employer, row_of(employer, run_key))
 
 
 def pay_runs(employer: str) -> list[PayRun]:
@@ -71,17 +71,28 @@ def _domain(employer: str, row: models.PayRun) -> PayRun:
     return PayRun(employer=employer, state=RunState(row.state), **columns)
 
 
-def _row(employer: str, run_key: str) -> models.PayRun:
+def row_of(employer: str, run_key: str) -> models.PayRun:
+    """The row of a run, for the other repositories. Raises Refused where there is none."""
     row = models.PayRun.objects.filter(employer_id=row_id_of(employer), run_key=run_key).first()
     if row is None:
         raise Refused(f"{employer} has no pay run {run_key}: check the key, or open the run first")
     return row
 
 
+def held_pay_run(employer: str, run_key: str) -> PayRun:
+    """The run as it is now and stays until the transaction ends: nobody else moves it on."""
+    return _domain(employer, _held_row(employer, run_key))
+
+
+def _held_row(employer: str, run_key: str) -> models.PayRun:
+    require_transaction()
+    row_of(employer, run_key)
+    return models.PayRun.objects.select_for_update().get(employer_id=row_id_of(employer), run_key=run_key)
+
+
 def _changeable_row(employer: str, run_key: str) -> models.PayRun:
     """The run, held against others until the transaction ends, if its figures may still change."""
-    _row(employer, run_key)
-    row = models.PayRun.objects.select_for_update().get(employer_id=row_id_of(employer), run_key=run_key)
+    row = _held_row(employer, run_key)
     if RunState(row.state) not in _CHANGEABLE:
         raise Refused(f"pay run {run_key} of {employer} is {row.state}: its figures cannot change any more")
     return row
@@ -109,7 +120,7 @@ def put_run_person(employer: str, run_key: str, employee_id: str, person: RunPer
 
 def record_hashes(employer: str, run_key: str) -> dict[str, bytes]:
     """What stands for each person in the digest of a run, in order of employee id; b"" where it was not kept yet."""
-    run_id = _row(employer, run_key).id
+    run_id = row_of(employer, run_key).id
     rows = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", "record_sha256")
     return {who: _opened(run_id, who, "record_sha256", bytes(sealed)) for who, sealed in sorted(rows)}
 
@@ -133,7 +144,7 @@ def _opened(run_id: UUID, employee_id: str, column: str, sealed: bytes) -> bytes
 
 def load_run_people(employer: str, run_key: str) -> list[RunPerson]:
     """The people of a run, in order of employee id."""
-    return list(_people_on(_row(employer, run_key).id).values())
+    return list(_people_on(row_of(employer, run_key).id).values())
 
 
 def closed_run_people(employer: str, tax_year: str, *, up_to: date) -> dict[str, RunPerson]:
@@ -206,7 +217,7 @@ def save_pay_lines(employer: str, run_key: str, lines: Mapping[str, Iterable[Pay
 def pay_lines(employer: str, run_key: str) -> dict[str, tuple[PayLine, ...]]:
     """The one-off lines of a run by employee id, each employee's in the order given."""
     found: dict[str, list[PayLine]] = {}
-    for row in models.PayLine.objects.filter(run_id=_row(employer, run_key).id).order_by("employee_id", "id"):
+    for row in models.PayLine.objects.filter(run_id=row_of(employer, run_key).id).order_by("employee_id", "id"):
         line = PayLine(label=row.label, amount_pence=row.amount_pence, hours=row.hours, rate_pence=row.rate_pence)
         found.setdefault(row.employee_id, []).append(line)
     return {employee_id: tuple(theirs) for employee_id, theirs in sorted(found.items())}

@@ -1,0 +1,93 @@
+"""The papers of pay runs, in and out of the database. The files themselves are `actions.paper_files`."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from sixpence.payrun.payday import PaperKind, RunPaper
+from sixpence.store.employers import row_id_of
+from sixpence.store.payruns import row_of
+from sixpence.store.ready import models
+from sixpence.store.transactions import require_transaction
+
+_BATCH = 1_000  # rows written, or named in a query, at a time
+_COLUMNS = tuple(field.name for field in fields(RunPaper) if field.name != "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many papers of a kind there are, and how many of them have left."""
+
+    made: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPayslip:
+    """What somebody holds of one run: their payslip, or the notice that it is withdrawn."""
+
+    run_key: str
+    pay_date: date
+    paper: RunPaper
+
+
+def keep_papers(employer: str, run_key: str, papers: Iterable[RunPaper]) -> None:
+    """Keep what is known of new files of a run."""
+    require_transaction()
+    run = row_of(employer, run_key)
+    rows = (models.RunPaper(run=run, kind=paper.kind.value, **_columns(paper)) for paper in papers)
+    models.RunPaper.objects.bulk_create(rows, batch_size=_BATCH)
+
+
+def papers_of(
+    employer: str, run_key: str, version: int | None = None, kinds: Collection[PaperKind] = tuple(PaperKind)
+) -> list[RunPaper]:
+    """The papers of a run, or of one version, in order of version and path."""
+    rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), kind__in=[kind.value for kind in kinds])
+    if version is not None:
+        rows = rows.filter(version=version)
+    return [_domain(row) for row in rows.order_by("version", "path")]
+
+
+def tallies(employer: str, run_key: str, version: int) -> dict[PaperKind, Tally]:
+    """How many papers of each kind the version has, and how many have left; every kind is named."""
+    rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), version=version).values("kind")
+    counted = rows.annotate(made=Count("id"), left=Count("left_at")).values_list("kind", "made", "left")
+    return dict.fromkeys(PaperKind, Tally()) | {PaperKind(kind): Tally(made, left) for kind, made, left in counted}
+
+
+def mark_left(employer: str, run_key: str, version: int, paths: Collection[str], *, by: str, at: datetime) -> int:
+    """Say that these papers have left; of how many that was news. What has left stays as it was said first."""
+    require_transaction()
+    run = row_of(employer, run_key)
+    news, names = 0, list(paths)
+    for start in range(0, len(names), _BATCH):
+        here = models.RunPaper.objects.filter(run=run, version=version, left_at__isnull=True)
+        news += here.filter(path__in=names[start : start + _BATCH]).update(left_at=at, left_by=by)
+    return news
+
+
+def payslips_held(employer: str, run_key: str) -> dict[str, RunPaper]:
+    """Of everyone who was given a payslip of the run, the last one, or the notice that withdrew it; by employee id."""
+    rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), left_at__isnull=False).exclude(employee_id="")
+    return {row.employee_id: _domain(row) for row in rows.order_by("version")}
+
+
+def payslips_of(employer: str, employee_id: str) -> list[OwnPayslip]:
+    """What somebody was given, one a run: the last of each, newest pay date first."""
+    rows = models.RunPaper.objects.filter(
+        run__employer_id=row_id_of(employer), employee_id=employee_id, left_at__isnull=False
+    ).exclude(employee_id="")
+    last = {row.run.run_key: row for row in rows.select_related("run").order_by("version")}
+    held = [OwnPayslip(row.run.run_key, row.run.pay_date, _domain(row)) for row in last.values()]
+    return sorted(held, key=lambda each: (each.pay_date, each.run_key), reverse=True)
+
+
+def _columns(paper: RunPaper) -> dict[str, object]:
+    return {column: getattr(paper, column) for column in _COLUMNS}
+
+
+def _domain(row: models.RunPaper) -> RunPaper:
+    return RunPaper(kind=PaperKind(row.kind), **{column: getattr(row, column) for column in _COLUMNS})
