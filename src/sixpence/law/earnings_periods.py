@@ -26,7 +26,10 @@ class Director(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
-    """What one payment adds, whole pence, shape (n,). Where `annual_basis`, bands to date are the year's own."""
+    """What one payment adds, whole pence, shape (n,), or (1,) where all are alike.
+
+    Where `annual_basis`, bands to date are the year's own.
+    """
 
     employee: Int
     employer: Int
@@ -58,7 +61,7 @@ def contributions(
     employee_ni_before_pence: Int,
     employer_ni_before_pence: Int,
 ) -> Contributions:
-    """Contributions on each payment. All columns have shape (n,), money in whole pence.
+    """Contributions on each payment. All columns have shape (n,), money in whole pence, or (1,) for one value of all.
 
     The `*_before` columns are this tax year's figures before the payment; they matter for directors alone.
     """
@@ -69,26 +72,34 @@ def contributions(
         period_limits(rates.national_insurance, letters, frequency),
     )
     found = Contributions(
-        period.employee,
-        period.employer,
-        period.at_lel,
-        period.lel_to_pt,
-        period.pt_to_uel,
-        np.zeros(len(letters), dtype=np.bool_),
+        period.employee, period.employer, period.at_lel, period.lel_to_pt, period.pt_to_uel, np.zeros(1, dtype=np.bool_)
     )
     if not director.any():
         return found
     last = is_last_period(tax_period, frequency) | (frequency == Frequency.ANNUAL)
     annual_basis = (director == Director.STANDARD) | ((director == Director.ALTERNATIVE) & last)
-    rows = np.flatnonzero(annual_basis)
-    limits = annual_limits(rates.directors_national_insurance, letters[rows], director_weeks[rows])
-    before = nicable_pay_before_pence[rows]
-    year = class_1(rates.directors_national_insurance, letters[rows], before + nicable_pay_pence[rows], limits)
-    earlier = class_1(rates.directors_national_insurance, letters[rows], before, limits)
-    found.employee[rows] = year.employee - employee_ni_before_pence[rows]
-    found.employer[rows] = year.employer - employer_ni_before_pence[rows]
-    found.at_lel[rows] = year.at_lel - earlier.at_lel
-    found.lel_to_pt[rows] = year.lel_to_pt - earlier.lel_to_pt
-    found.pt_to_uel[rows] = year.pt_to_uel - earlier.pt_to_uel
-    found.annual_basis[rows] = True
-    return found
+    count = len(nicable_pay_pence)
+    rows = np.flatnonzero(np.broadcast_to(annual_basis, count))
+
+    def of_directors(column: Int) -> Int:
+        return np.broadcast_to(column, count)[rows]
+
+    letters = np.broadcast_to(letters, count)[rows]
+    before, now = of_directors(nicable_pay_before_pence), nicable_pay_pence[rows]
+    limits = annual_limits(rates.directors_national_insurance, letters, of_directors(director_weeks))
+    year = class_1(rates.directors_national_insurance, letters, before + now, limits)
+    earlier = class_1(rates.directors_national_insurance, letters, before, limits)
+
+    def with_directors(ordinary: Int, on_annual_basis: Int) -> Int:
+        both = np.array(np.broadcast_to(ordinary, count))
+        both[rows] = on_annual_basis
+        return both
+
+    return Contributions(
+        employee=with_directors(found.employee, year.employee - of_directors(employee_ni_before_pence)),
+        employer=with_directors(found.employer, year.employer - of_directors(employer_ni_before_pence)),
+        at_lel=with_directors(found.at_lel, year.at_lel - earlier.at_lel),
+        lel_to_pt=with_directors(found.lel_to_pt, year.lel_to_pt - earlier.lel_to_pt),
+        pt_to_uel=with_directors(found.pt_to_uel, year.pt_to_uel - earlier.pt_to_uel),
+        annual_basis=annual_basis,
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import only_if, places
 from sixpence.law.rounding import ni_third_place, up
 from sixpence.rates import NationalInsuranceRates
 from sixpence.rates.frequency import Frequency
@@ -56,12 +57,12 @@ def letter_places(letters: str) -> NDArray[np.int8]:
 
 def period_limits(rates: NationalInsuranceRates, letters: NDArray[np.int8], frequency: NDArray[np.int8]) -> Limits:
     """The published thresholds of each payment's earnings period."""
-    letter_and_frequency = letters.astype(np.int64) * len(Frequency) + frequency
+    of_frequency = places(frequency)
     return Limits(
-        rates.lower_earnings_limit.take(frequency),
-        rates.primary_threshold.take(frequency),
-        rates.employer_start.ravel().take(letter_and_frequency),
-        rates.upper_earnings_limit.take(frequency),
+        rates.lower_earnings_limit[of_frequency],
+        rates.primary_threshold[of_frequency],
+        rates.employer_start.ravel()[places(letters) * len(Frequency) + of_frequency],
+        rates.upper_earnings_limit[of_frequency],
     )
 
 
@@ -89,18 +90,19 @@ def class_1(rates: NationalInsuranceRates, letters: NDArray[np.int8], earnings_p
     Each band is reckoned and rounded by itself, then added. Below the lower earnings limit no band is reported, though
     the employer may already pay: the secondary threshold has stood below it since April 2025.
     """
-    uel = limits.upper_earnings_limit
-    to_uel = np.minimum(earnings_pence, uel)
-    above = np.maximum(earnings_pence - uel, 0)
+    of_letter = places(letters)
+    to_uel = np.minimum(earnings_pence, limits.upper_earnings_limit)
+    above = earnings_pence - to_uel
     main = np.maximum(to_uel - limits.primary_threshold, 0)
     reported = (earnings_pence >= limits.lower_earnings_limit) & (letters != _NO_CONTRIBUTIONS)
+    employer = rates.employer[of_letter]
     return Class1(
-        at_lel=np.where(reported, limits.lower_earnings_limit, 0),
-        lel_to_pt=np.where(reported, np.minimum(to_uel, limits.primary_threshold) - limits.lower_earnings_limit, 0),
-        pt_to_uel=np.where(reported, main, 0),
-        above_uel=np.where(reported, above, 0),
-        employee_main=ni_third_place(main, rates.employee_to_upper_earnings_limit.take(letters)),
-        employee_above=ni_third_place(above, rates.employee_above.take(letters)),
-        employer_to_uel=ni_third_place(np.maximum(to_uel - limits.employer_start, 0), rates.employer.take(letters)),
-        employer_above=ni_third_place(above, rates.employer.take(letters)),
+        at_lel=only_if(reported, limits.lower_earnings_limit),
+        lel_to_pt=only_if(reported, to_uel - main - limits.lower_earnings_limit),
+        pt_to_uel=only_if(reported, main),
+        above_uel=only_if(reported, above),
+        employee_main=ni_third_place(main, rates.employee_to_upper_earnings_limit[of_letter]),
+        employee_above=ni_third_place(above, rates.employee_above[of_letter]),
+        employer_to_uel=ni_third_place(np.maximum(to_uel - limits.employer_start, 0), employer),
+        employer_above=ni_third_place(above, employer),
     )

@@ -10,6 +10,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import either, only_if, places
 from sixpence.law.rounding import half_up
 from sixpence.rates import PensionRates
 
@@ -63,14 +64,14 @@ def pension_contributions(
 
     Under salary sacrifice the pay before the sacrifice counts.
     """
-    lower = rates.lower_level.take(frequency)
-    qualifying = np.maximum(np.minimum(pay_pence, rates.upper_level.take(frequency)) - lower, 0)
-    pensionable = np.where(method == PensionMethod.NONE, 0, np.where(basis == PensionBasis.ALL, pay_pence, qualifying))
+    lower, upper = rates.lower_level[places(frequency)], rates.upper_level[places(frequency)]
+    qualifying = np.maximum(np.minimum(pay_pence, upper) - lower, 0)
+    pensionable = only_if(method != PensionMethod.NONE, either(basis == PensionBasis.ALL, pay_pence, qualifying))
     gross = half_up(pensionable * employee_rate_millionths, 1_000_000)
     net_of_relief = half_up(gross * (1_000_000 - relief_at_source_millionths), 1_000_000)
     return PensionContributions(
         pensionable,
         gross,
-        np.where(method == PensionMethod.RELIEF_AT_SOURCE, net_of_relief, gross),
+        either(method == PensionMethod.RELIEF_AT_SOURCE, net_of_relief, gross),
         half_up(pensionable * employer_rate_millionths, 1_000_000),
     )

@@ -42,8 +42,8 @@ def ni_third_place(pence: T, rate_millionths: T) -> T:
     Source: Social Security (Contributions) Regulations 2001 regulation 12 (a halfpenny or less is disregarded); HMRC,
     National Insurance guidance for software developers. Why the cut: half down without it misses HMRC's own test data.
     """
-    tenths = pence * rate_millionths // 100_000
-    return (tenths + 4) // 10
+    # To cut to tenths of a penny, add four and cut to pence is one division: a cut of a cut is the cut of the whole.
+    return (pence * rate_millionths + 400_000) // 1_000_000
 
 
 def class_1a_penny(pence: Int, rate_millionths: int) -> Int:
@@ -61,7 +61,8 @@ def half_up(amount: T, divisor: T | int) -> T:
     Source: none in law; our choice for pension contributions and hours at a rate, see docs/law/pensions.md; the gov.uk
     calculator's for 90% of earnings in paternity pay, ours for what is recovered of it, see docs/law/parental-pay.md.
     """
-    return (2 * amount + divisor) // (2 * divisor)
+    # The half of an odd divisor may be cut: whole amounts do not reach between it and the half itself.
+    return (amount + divisor // 2) // divisor
 
 
 def half_down(amount: T, divisor: T | int) -> T:

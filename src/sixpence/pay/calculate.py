@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import only_if
 from sixpence.law.earnings_periods import contributions
 from sixpence.law.income_tax import income_tax
 from sixpence.law.payrolled_benefits import taxed_pay
@@ -14,6 +15,9 @@ from sixpence.rates import Rates, rates_on
 
 # Blocks of this many payments fit a processor's cache; results do not depend on it.
 BLOCK = 16_384
+# The C library hands freed memory back to the system, and every block frees some megabytes: faulting them in again cost
+# more than the law does. Having seen one large array go, it keeps as much (mallopt(3): the thresholds are dynamic).
+np.empty(30_000_000, dtype=np.uint8)
 
 
 def calculate(inputs: PayInputs, *, block: int = BLOCK) -> PayResults:
@@ -23,17 +27,17 @@ def calculate(inputs: PayInputs, *, block: int = BLOCK) -> PayResults:
     """
     results = PayResults.empty(len(inputs))
     for rates, rows in _by_rates(inputs.pay_date):
-        for start in range(0, len(rows), block):
-            some = rows[start : start + block]
-            which = slice(int(some[0]), int(some[-1]) + 1) if some[-1] - some[0] + 1 == len(some) else some
-            results.put(which, _calculate_block(rates, inputs.rows(which)))
+        payments = inputs.told_once(rows)
+        for start in range(0, len(payments.gross_pay_pence), block):
+            some = slice(start, start + block)
+            results.put(some if isinstance(rows, slice) else rows[some], _calculate_block(rates, payments.block(some)))
     return results
 
 
-def _by_rates(pay_dates: NDArray[np.datetime64]) -> list[tuple[Rates, NDArray[np.intp]]]:
+def _by_rates(pay_dates: NDArray[np.datetime64]) -> list[tuple[Rates, slice | NDArray[np.intp]]]:
     """Payments grouped by what is in force on their day."""
     if len(pay_dates) and (pay_dates == pay_dates[0]).all():  # what a pay day is; sorting would cost more than it saves
-        return [(rates_on(pay_dates[0].item()), np.arange(len(pay_dates)))]
+        return [(rates_on(pay_dates[0].item()), slice(None))]
     days, day_of_row = np.unique(pay_dates, return_inverse=True)
     in_force = [rates_on(day.item()) for day in days]
     groups: dict[tuple[str, int], int] = {}
@@ -55,8 +59,8 @@ def _calculate_block(rates: Rates, inputs: PayInputs) -> PayResults:
         relief_at_source_millionths=rates.income_tax.relief_at_source_millionths,
     )
     # A sacrifice lowers the pay itself; a net pay arrangement lowers only what is taxed.
-    nicable = gross - np.where(inputs.pension == PensionMethod.SALARY_SACRIFICE, pension.employee_pence, 0)
-    net_pay_pension = np.where(inputs.pension == PensionMethod.NET_PAY, pension.employee_pence, 0)
+    nicable = gross - only_if(inputs.pension == PensionMethod.SALARY_SACRIFICE, pension.employee_pence)
+    net_pay_pension = only_if(inputs.pension == PensionMethod.NET_PAY, pension.employee_pence)
     taxed = taxed_pay(nicable, net_pay_pension, inputs.payrolled_benefits_pence)
     ni = contributions(
         rates,

@@ -4,7 +4,7 @@ The columns are a contract with everyone who calls `sixpence calculate`: they do
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
@@ -82,9 +82,7 @@ class PayInputs:
         codes = _read_codes(read["tax_code"])
         weekly_or_monthly = read.pop("week1_month1")
         if weekly_or_monthly.any():
-            codes = TaxCodes(
-                codes.regime, codes.kind, codes.number, codes.flat_step, codes.week1_month1 | weekly_or_monthly
-            )
+            codes = replace(codes, week1_month1=codes.week1_month1 | weekly_or_monthly)
         periods = read["tax_period"]
         given = periods > 0
         read["tax_period"] = np.where(given, periods, tax_period(read["pay_date"], read["frequency"]))
@@ -98,6 +96,28 @@ class PayInputs:
         """Some of the payments, in the order asked for."""
         ids = self.employee_id[which] if isinstance(which, slice) else tuple(self.employee_id[i] for i in which)
         return PayInputs(ids, *(getattr(self, field.name)[which] for field in fields(self)[1:]))
+
+    def told_once(self, rows: slice | NDArray[np.intp]) -> "PayInputs":
+        """Some of the payments, for a calculation: a column in which all are alike has its one value, shape (1,).
+
+        Most columns of a pay day are such, and what follows from them alone is then worked out once. Gross pay has an
+        entry for each payment all the same, so that results have. Ids play no part.
+        """
+        told = self._columns(lambda column: _once(column[rows]))
+        return replace(told, gross_pay_pence=self.gross_pay_pence[rows])
+
+    def block(self, rows: slice) -> "PayInputs":
+        """A block of payments of which what is alike is told once."""
+        return self._columns(lambda column: column if len(column) == 1 else column[rows])
+
+    def _columns(self, of: Callable[[NDArray[Any]], NDArray[Any]]) -> "PayInputs":
+        columns = {name: of(getattr(self, name)) for name in _ARRAYS}
+        codes = TaxCodes(*(of(getattr(self.tax_codes, field)) for field in _CODE_ARRAYS))
+        return PayInputs((), tax_codes=codes, **columns)
+
+
+_ARRAYS = tuple(field.name for field in fields(PayInputs) if field.name not in ("employee_id", "tax_codes"))
+_CODE_ARRAYS = tuple(field.name for field in fields(TaxCodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +274,13 @@ def _check(inputs: PayInputs) -> None:
         steps = np.array([highest_flat_step(rates.income_tax, regime) for regime in range(3)])
         too_high = on_day & (inputs.tax_codes.flat_step > steps[inputs.tax_codes.regime])
         _first(too_high, "tax_code", f"names a rate that does not exist on {day}")
+
+
+def _once(column: NDArray[Any]) -> NDArray[Any]:
+    """The column's one value where it has no other."""
+    first = column[:1]
+    # The ends are looked at first: where they differ, as they mostly do, the whole need not be.
+    return first if len(column) and column[-1] == first[0] and (column == first).all() else column
 
 
 def _first(wrong: NDArray[np.bool_], column: str, reason: str) -> None:

@@ -35,11 +35,15 @@ class PayResults:
 
     @classmethod
     def empty(cls, count: int) -> "PayResults":
-        """Columns to be filled, block by block."""
-        return cls(
-            *(np.empty(count, dtype=np.bool_ if field.name == "ni_annual_basis" else np.int64) for field in fields(cls))
-        )
+        """Columns to be filled, block by block: one piece of memory, which a system can give in large pages."""
+        names = [field.name for field in fields(cls) if field.name != "ni_annual_basis"]
+        pence = np.empty((len(names), count), dtype=np.int64)
+        return cls(**dict(zip(names, pence, strict=True)), ni_annual_basis=np.empty(count, dtype=np.bool_))
 
     def put(self, rows: slice | NDArray[np.intp], block: "PayResults") -> None:
-        for field in fields(self):
-            getattr(self, field.name)[rows] = getattr(block, field.name)
+        """Fill some rows. A column of the block may hold the one value of all its rows, shape (1,)."""
+        for name in _NAMES:
+            getattr(self, name)[rows] = getattr(block, name)
+
+
+_NAMES = tuple(field.name for field in fields(PayResults))

@@ -16,7 +16,7 @@ class Band:
     rate_millionths: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once; what is worked out from them is kept by identity
 class IncomeTaxRates:
     dated: Dated
     emergency_tax_code: str

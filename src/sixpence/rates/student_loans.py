@@ -7,7 +7,7 @@ import numpy as np
 from sixpence.rates.tables import Dated, Millionths, Pence, Table, read_dated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once; what is worked out from them is kept by identity
 class StudentLoanRates:
     """Arrays are by plan: 1 at [1], 2 at [2], 4 at [4], 5 at [5]; [0] is no plan. `plans` are those in payroll."""
 
