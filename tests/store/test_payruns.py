@@ -15,6 +15,7 @@ from sixpence.store.payruns import (
     closed_run_people,
     create_pay_run,
     employees_paid_before,
+    last_payments,
     load_run_people,
     pay_lines,
     pay_run,
@@ -59,6 +60,8 @@ def person(employee_id: str, net_pay_pence: int = 2305_24, payload: bytes = b"al
         postgraduate_loan_pence=1,
         employee_pension_pence=99_20,
         employer_pension_pence=74_40,
+        orders_pence=120_00,
+        order_costs_pence=1_00,
         net_pay_pence=net_pay_pence,
         employer_cost_pence=10**12,
         payload=payload,
@@ -243,3 +246,13 @@ def test_pay_lines_are_replaced_person_by_person(kestrel: str) -> None:
     assert pay_lines(kestrel, OPEN.run_key) == {"1001": (less,), "1002": (bonus,)}
     save_pay_lines(kestrel, OPEN.run_key, {"1002": []})
     assert pay_lines(kestrel, OPEN.run_key) == {"1001": (less,)}
+
+
+def test_the_last_payment_is_found_in_whichever_tax_year_it_was(kestrel: str) -> None:
+    a_closed_run("2026-03-31-monthly", date(2026, 3, 31), person("1001", 1), person("1002", 2), tax_year="2025-26")
+    a_closed_run("2026-04-30-monthly", date(2026, 4, 30), person("1002", 3))
+    everyone = frozenset({"1001", "1002", "1003"})
+    last = last_payments(kestrel, everyone, up_to=date(2026, 4, 30))
+    assert last == {"1002": (date(2026, 4, 30), person("1002", 3)), "1001": (date(2026, 3, 31), person("1001", 1))}
+    assert last_payments(kestrel, everyone, up_to=date(2026, 3, 30)) == {}
+    assert last_payments(kestrel, frozenset(), up_to=date(2026, 4, 30)) == {}

@@ -1,16 +1,18 @@
 """The figures of a run as they are kept, and what each of its people brings into it from the runs before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from sixpence.payrun.figures import PersonPay, PreviousEmployment, RunFigures, ToDate
+from sixpence.payrun.orders import LastOrders
 from sixpence.payrun.readiness import History
 from sixpence.payrun.record import canonical_json, figures_from, hash_of_record, header_of, pay_from_record, record_of
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import opening_figures
-from sixpence.store.payruns import closed_run_people, employees_paid_before, load_run_people
+from sixpence.store.entries import entries_of
+from sixpence.store.payruns import closed_run_people, employees_paid_before, last_payments, load_run_people
 from sixpence.store.records import PayRun, RunAmounts, RunPerson
 
 _PENCE_COLUMNS = tuple(RunAmounts.__dataclass_fields__)
@@ -86,11 +88,13 @@ def paid_this_year(run: PayRun) -> dict[str, RunPerson]:
 
 
 def history_of(run: PayRun, last: Mapping[str, PersonPay]) -> dict[str, History]:
-    """Of everyone the scheme has paid, or for whom somebody brought figures over."""
+    """Of everyone the scheme has paid, for whom somebody brought figures over, or of whom something is entered."""
     opening = opening_figures(run.employer, run.tax_year)
     paid = employees_paid_before(run.employer, run.pay_date) | last.keys()
+    entries = entries_of(run.employer)
+    orders = _last_orders(run, entries.keys())
     history = {}
-    for employee_id in paid | opening.keys():
+    for employee_id in paid | opening.keys() | entries.keys():
         brought = opening.get(employee_id)
         payment = last.get(employee_id)
         to_date: ToDate | None = payment.to_date if payment else brought.to_date if brought else None
@@ -100,5 +104,15 @@ def history_of(run: PayRun, last: Mapping[str, PersonPay]) -> dict[str, History]
             last_tax_code=payment.tax_code_operated if payment else "",
             last_ni_letter=payment.ni_letter if payment else "",
             previous=brought.previous if brought else PreviousEmployment(),
+            entries=entries.get(employee_id, ()),
+            last_orders=orders.get(employee_id),
         )
     return history
+
+
+def _last_orders(run: PayRun, employee_ids: Set[str]) -> dict[str, LastOrders]:
+    """Of these people, what orders took on their last payment, in whichever tax year it was."""
+    return {
+        who: LastOrders(paid_on=paid_on, orders=payment_of(person).orders)
+        for who, (paid_on, person) in last_payments(run.employer, employee_ids, up_to=run.pay_date).items()
+    }

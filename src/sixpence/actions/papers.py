@@ -20,6 +20,8 @@ from sixpence.payments.instructions import Payments, payments_of
 from sixpence.payrun.figures import RunFigures
 from sixpence.payrun.payday import PaperKind
 from sixpence.rates.frequency import BY_LABEL
+from sixpence.reports.deductions_by_order import deductions_by_order
+from sixpence.reports.files import to_csv
 
 Progress = Callable[[int, int], None]
 
@@ -77,6 +79,8 @@ def build_papers(
         files.append(Paper(path="fps.xml", kind=PaperKind.FPS, content=fps.message))
     if bank_file:
         files.append(Paper(path=f"payments{bank.ending}", kind=PaperKind.BANK_FILE, content=bank_file))
+    if any(pay.orders for pay in figures.people):
+        files.append(Paper(path="orders.csv", kind=PaperKind.ORDERS, content=_orders_to_pay(figures)))
     if payments.by_hand:
         files.append(Paper(path="payments-by-hand.csv", kind=PaperKind.BY_HAND, content=_by_hand(payments)))
     return tuple(files)
@@ -141,6 +145,9 @@ def _reconcile(
     if bank is not None and bank_file:
         _agree("bank's file", "total", bank.read(bank_file).total_pence, by_bank)
     _agree("payments", "net pay", by_bank + by_hand, totals.net_pay)
+    withheld = totals.income_tax + totals.employee_ni + totals.student_loans + totals.employee_pension
+    by_order = totals.orders + totals.order_costs
+    _agree("payslips", "gross pay", totals.net_pay + withheld + by_order, totals.gross_pay)
 
 
 def _agree_by_employee(filed: Mapping[str, int], figures: RunFigures) -> None:
@@ -151,6 +158,14 @@ def _agree_by_employee(filed: Mapping[str, int], figures: RunFigures) -> None:
 def _agree(paper: str, what: str, there: int, on_the_run: int) -> None:
     if there != on_the_run:
         raise Refused(f"nothing is made of this run: {what} is {there} on the {paper} and {on_the_run} on the run")
+
+
+def _orders_to_pay(figures: RunFigures) -> bytes:
+    """Who is to be paid what was deducted by order. It adds up to the run's deductions, else nothing is made."""
+    report = deductions_by_order([figures], of=figures.run_id)
+    listed = sum(amount for amount in report.column("deduction") if isinstance(amount, int))
+    _agree("list of orders", "deducted by order", listed, figures.totals.orders)
+    return to_csv(report)
 
 
 def _by_hand(payments: Payments) -> bytes:

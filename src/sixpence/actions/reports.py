@@ -10,6 +10,7 @@ from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import RunFigures
 from sixpence.payrun.life import RunState
 from sixpence.reports.costs_by_department import costs_by_department
+from sixpence.reports.deductions_by_order import deductions_by_order
 from sixpence.reports.files import to_csv, to_xlsx
 from sixpence.reports.gross_to_net import gross_to_net
 from sixpence.reports.p32 import p32
@@ -108,6 +109,12 @@ REPORTS: dict[str, ReportKind] = {
             title="Costs by department",
             shows="What each department costs, National Insurance and pension included.",
             make=lambda covered: costs_by_department(covered.figures(), of=covered.of),
+        ),
+        ReportKind(
+            name="deductions-by-order",
+            title="Deductions by order",
+            shows="What was deducted by order, who is to be paid it, and the reference.",
+            make=lambda covered: deductions_by_order(covered.figures(), of=covered.of),
         ),
         ReportKind(
             name="pension-contributions",

@@ -14,6 +14,7 @@ from sixpence.cli.conditions import conditions
 from sixpence.cli.demo import demo
 from sixpence.cli.irmark import irmark_command
 from sixpence.cli.mapping import mapping
+from sixpence.cli.order import order
 from sixpence.cli.orders import orders
 from sixpence.cli.p32 import employer_year, p32
 from sixpence.cli.payrun import payrun
@@ -65,6 +66,7 @@ app.command("check-bank")(check_bank)
 app.command("verify-log")(verify_log_command)
 app.command("replay")(replay)
 app.command("orders")(orders)
+app.add_typer(order, name="order")
 app.add_typer(statutory, name="statutory")
 app.command("employer")(employer)
 app.command("connect")(connect)

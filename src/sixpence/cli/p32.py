@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sixpence.basics.money import pence_from_pounds
-from sixpence.basics.refused import Refused
+from sixpence.cli.amounts import pence_of
 from sixpence.cli.report import report
 from sixpence.cli.session import EmployerOption, begin
 
@@ -41,20 +40,13 @@ def employer_year(
         tax_year=tax_year,
         employment_allowance=employment_allowance,
         small_employer=small_employer,
-        levy_allowance_pence=_amount("--levy-allowance", levy_allowance) if levy_allowance else None,
+        levy_allowance_pence=pence_of("--levy-allowance", levy_allowance) if levy_allowance else None,
         before=BeforeSixpence(
-            employer_ni_pence=_amount("--ni-before", ni_before),
-            employment_allowance_pence=_amount("--allowance-before", allowance_before),
-            pay_bill_pence=_amount("--pay-bill-before", pay_bill_before),
-            apprenticeship_levy_pence=_amount("--levy-before", levy_before),
+            employer_ni_pence=pence_of("--ni-before", ni_before),
+            employment_allowance_pence=pence_of("--allowance-before", allowance_before),
+            pay_bill_pence=pence_of("--pay-bill-before", pay_bill_before),
+            apprenticeship_levy_pence=pence_of("--levy-before", levy_before),
         ),
     )
     claim_in_year(session.employer, year, actor=session.actor, at=session.at)
     typer.echo(f"Kept for {tax_year}. Next: sixpence p32 --tax-year {tax_year}")
-
-
-def _amount(option: str, text: str) -> int:
-    try:
-        return pence_from_pounds(text)
-    except ValueError as problem:
-        raise Refused(f"{option} {text!r} {problem}") from None

@@ -11,6 +11,7 @@ from sixpence.basics.days import long_date
 from sixpence.basics.money import pounds
 from sixpence.documents.words import date_range, hours, tax_period
 from sixpence.payrun.figures import PersonPay, RunFigures
+from sixpence.people.orders import KINDS, LABELS
 
 WEEK1_MONTH1_NOTE = (
     "Your tax code is on a week 1/month 1 basis: each payment is taxed by itself, not on the year so far."
@@ -172,6 +173,17 @@ def _withheld(pay: PersonPay) -> list[tuple[str, str, int, int, bool]]:
     return items
 
 
+def _by_order(pay: PersonPay) -> list[Row]:
+    """A line an order, and one for what the employer keeps for its work; they have no year to date."""
+    rows = [
+        _row(LABELS[KINDS[order.kind]], order.deduction_pence, detail=f"{order.authority}, {order.reference}")
+        for order in pay.orders
+    ]
+    if pay.order_costs_pence:
+        rows.append(_row("Employer’s costs of orders", pay.order_costs_pence))
+    return rows
+
+
 def _refunds(pay: PersonPay) -> Section:
     """Money given back is said in words, and not as a deduction below zero."""
     rows = [_row(f"{label} refund", -pence) for label, _, pence, _, _ in _withheld(pay) if pence < 0]
@@ -185,7 +197,8 @@ def _deductions(pay: PersonPay) -> Section:
         for label, detail, pence, to_date, shown_at_zero in withheld
         if shown_at_zero or pence or to_date
     ]
-    deducted = sum(max(pence, 0) for _, _, pence, _, _ in withheld)
+    by_order = pay.orders_pence + pay.order_costs_pence
+    deducted = sum(max(pence, 0) for _, _, pence, _, _ in withheld) + by_order
     refunded = sum(max(-pence, 0) for _, _, pence, _, _ in withheld)
     net = pay.gross_pay_pence - _sacrificed(pay) + refunded - deducted
     assert net == pay.net_pay_pence, "pay, refunds and deductions add up to net pay"
@@ -193,6 +206,7 @@ def _deductions(pay: PersonPay) -> Section:
         heading="Deductions",
         rows=[
             *rows,
+            *_by_order(pay),
             _row("Total deductions", deducted, kind="total"),
             _row("Net pay", net, pay.to_date.net_pay_pence, kind="net"),
         ],

@@ -157,18 +157,21 @@ class EmploymentWriter:
         loans = loan + postgraduate
         after_statutory = taxable - tax - employee_ni - loans
         after_tax_pension = pay.employee_pension_pence if pay.pension == "relief-at-source" else 0
-        net = after_statutory - after_tax_pension
+        from_net_pay = after_tax_pension + pay.orders_pence + pay.order_costs_pence
+        net = after_statutory - from_net_pay
         self.filed.append((taxable, tax, employee_ni, pay.employer_ni_pence, loans, net))
         if net != pay.net_pay_pence:
-            self._problem(pay, "net pay is not taxable pay less tax, NI, loans and pension: recalculate the run")
+            self._problem(
+                pay, "net pay is not taxable pay less tax, NI, loans, pension and orders: recalculate the run"
+            )
         tax_code = _tax_code(pay.tax_code, pay.week1_month1)
         if not tax_code:
             self._problem(pay, "Tax code is not one that HMRC takes")
         deductions = pension = ""
+        if from_net_pay:
+            deductions = f"<DednsFromNetPay>{_pounds(from_net_pay)}</DednsFromNetPay>"  # 58B
         if after_tax_pension:
-            amount = _pounds(after_tax_pension)
-            deductions = f"<DednsFromNetPay>{amount}</DednsFromNetPay>"  # 58B
-            pension = f"<EmpeePenContribnsNotPaid>{amount}</EmpeePenContribnsNotPaid>"  # 65
+            pension = f"<EmpeePenContribnsNotPaid>{_pounds(after_tax_pension)}</EmpeePenContribnsNotPaid>"  # 65
         elif pay.pension == "net-pay" and pay.employee_pension_pence:
             pension = f"<EmpeePenContribnsPaid>{_pounds(pay.employee_pension_pence)}</EmpeePenContribnsPaid>"  # 61
         return (

@@ -52,6 +52,7 @@ _RANK = {
     OrderKind.DIRECT_EARNINGS_ATTACHMENT_FIXED: 3,
     OrderKind.NON_PRIORITY_COURT_ORDER: 3,
 }
+AFTER_LOANS = 3
 _DIRECT_EARNINGS_ATTACHMENTS = (
     OrderKind.DIRECT_EARNINGS_ATTACHMENT_STANDARD,
     OrderKind.DIRECT_EARNINGS_ATTACHMENT_HIGHER,
@@ -139,18 +140,30 @@ def order_deductions(
         by_attachment[some.payment] += np.where(_is_attachment(some.kind), taken.deduction_pence, 0)
         found.put(rows, taken)
     found.turn[:] = turns
-    for turn in range(last + 1) if employer_keeps_costs else ():
-        rows = np.flatnonzero((turns == turn) & (found.deduction_pence > 0))
+    if employer_keeps_costs:
+        keep_costs(rates, orders, found, left)
+    return found
+
+
+def keep_costs(
+    rates: OrderRates, orders: Orders, found: OrderDeductions, left: Int, keeps: NDArray[np.bool_] | bool = True
+) -> None:
+    """Put the employer's sum beside each deduction made, turn by turn, as far as pay is `left` of the payments."""
+    for turn in range(int(found.turn.max(initial=-1)) + 1):
+        rows = np.flatnonzero((found.turn == turn) & (found.deduction_pence > 0) & keeps)
         payment = orders.payment[rows]
         found.administration_pence[rows] = np.clip(left[payment], 0, rates.administration_cost_pence)
         left[payment] -= found.administration_pence[rows]
-    return found
+
+
+def ranks(orders: Orders) -> Int:
+    """Who is served first, from 0, whatever the dates; `AFTER_LOANS` and above come after student loans."""
+    return np.array([_RANK[kind] for kind in OrderKind], dtype=np.int64)[orders.kind]
 
 
 def _turns(orders: Orders) -> Int:
     """The turn of each order among those of its payment: by rank, then by date, then by reference."""
-    rank = np.array([_RANK[kind] for kind in OrderKind], dtype=np.int64)[orders.kind]
-    sequence = np.lexsort((orders.reference, orders.made_on, rank, orders.payment))
+    sequence = np.lexsort((orders.reference, orders.made_on, ranks(orders), orders.payment))
     payment = orders.payment[sequence]
     turns = np.empty(len(sequence), dtype=np.int64)
     turns[sequence] = np.arange(len(sequence)) - np.searchsorted(payment, payment, side="left")

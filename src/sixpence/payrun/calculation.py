@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from sixpence.law.tax_periods import LAST_WEEK
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
 from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, ToDate
 from sixpence.payrun.gross import gross_lines
+from sixpence.payrun.orders import orders_due, take_orders
 from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_facts, terms_of
 from sixpence.payrun.window import Window
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
@@ -61,7 +63,11 @@ def calculate_run(
     ready, not_paid = _sort_out(employer, window, facts, added, history)
     rows = tuple(_input_row(window, one) for one in ready)
     results = calculate(_pay_inputs(rows))
-    people = tuple(_person_pay(window, one, results, row) for row, one in enumerate(ready))
+    before_orders = [_person_pay(window, one, results, row) for row, one in enumerate(ready)]
+    people = tuple(
+        replace(pay, to_date=_to_date(one.history.to_date or ToDate(), pay))
+        for one, pay in zip(ready, _with_orders(window, ready, before_orders), strict=True)
+    )
     figures = RunFigures(
         run_id=window.run_id,
         employer=employer,
@@ -147,7 +153,7 @@ def director_weeks(person: Person, window: Window) -> int:
 def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> PersonPay:
     person, code = one.person, parse_tax_code(one.terms.tax_code)
     director = person.get("director").replace("no", "")
-    of_results = {
+    of_results: dict[str, Any] = {
         name: int(getattr(results, name)[row])
         for name in PayResults.__dataclass_fields__
         if name in PersonPay.__dataclass_fields__
@@ -169,10 +175,23 @@ def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> Pe
         assumptions=one.terms.assumptions,
         **of_results,
     )
-    before = one.history.to_date or ToDate()
     if results.ni_annual_basis[row]:
-        pay = _with_bands_of_the_year(window, pay, before)
-    return replace(pay, to_date=_to_date(before, pay))
+        return _with_bands_of_the_year(window, pay, one.history.to_date or ToDate())
+    return pay
+
+
+def _with_orders(window: Window, ready: Sequence[Ready], payments: Sequence[PersonPay]) -> list[PersonPay]:
+    """The same payments after deductions by order; only those of people who have orders are looked at."""
+    after = list(payments)
+    due = {
+        row: replace(payments[row], orders=orders)
+        for row, one in enumerate(ready)
+        if one.history.entries and (orders := orders_due(one.history.entries, one.history.last_orders, window.pay_date))
+    }
+    if due:
+        for row, pay in zip(due, take_orders(window.pay_date, window.frequency.label, list(due.values())), strict=True):
+            after[row] = pay
+    return after
 
 
 def _with_bands_of_the_year(window: Window, pay: PersonPay, before: ToDate) -> PersonPay:

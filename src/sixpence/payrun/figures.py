@@ -65,6 +65,39 @@ class PreviousEmployment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderTaken:
+    """One order on one payment, in whole pence: what it was worked out from, and what came of it."""
+
+    number: int  # of the entry
+    kind: str  # as in `people.orders.KINDS`
+    authority: str
+    reference: str
+    made_on: date
+    normal_deduction_pence: int
+    protected_earnings_pence: int
+    owed_pence: int | None  # when it was entered; None: it runs until it is stopped
+    employer_keeps_costs: bool
+    days: int  # since the last deduction
+    taken_before_pence: int  # under it, on earlier payments
+    brought_forward_pence: int
+    protection_brought_forward_pence: int
+    attachable_pence: int = 0  # the payment's earnings that orders may be taken from
+    reckoned_on_pence: int = 0  # of them, what its table is applied to
+    due_pence: int = 0
+    protected_pence: int = 0
+    available_pence: int = 0
+    deduction_pence: int = 0
+    administration_pence: int = 0  # kept by the employer
+    carried_forward_pence: int = 0
+    protection_carried_forward_pence: int = 0
+
+    @property
+    def taken_to_date_pence(self) -> int:
+        """Under it so far, this payment included."""
+        return self.taken_before_pence + self.deduction_pence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPay:
     """One person's payment: what went in, what came out, and the year so far."""
 
@@ -97,6 +130,7 @@ class PersonPay:
     is_starter: bool  # the first payment of this employment, to be reported with its start date and declaration
     starter_declaration: str  # "", "A", "B" or "C"
     assumptions: tuple[str, ...] = ()  # what the law lets us assume where facts are missing, in words
+    orders: tuple[OrderTaken, ...] = ()  # in the turn in which they were served
 
     @property
     def employee_id(self) -> str:
@@ -106,6 +140,16 @@ class PersonPay:
     def tax_code_operated(self) -> str:
         """The code in canonical form, its basis with it."""
         return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
+
+    @property
+    def orders_pence(self) -> int:
+        """Deducted by order, for others than the employer."""
+        return sum(order.deduction_pence for order in self.orders)
+
+    @property
+    def order_costs_pence(self) -> int:
+        """What the employer keeps for the deductions by order."""
+        return sum(order.administration_pence for order in self.orders)
 
     @property
     def pay_bill_pence(self) -> int:
@@ -129,9 +173,16 @@ class Totals:
     employee_pension: int
     employer_pension: int
     net_pay: int
+    orders: int = 0  # deducted by order
+    order_costs: int = 0  # kept by the employer for it
 
     def as_dict(self) -> dict[str, int]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """By name; what few runs have is left out of one that has none of it."""
+        amounts = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: pence for name, pence in amounts.items() if pence or name not in _OF_FEW_RUNS}
+
+
+_OF_FEW_RUNS = ("orders", "order_costs")
 
 
 def totals_of(people: Iterable[PersonPay]) -> Totals:
@@ -145,6 +196,8 @@ def totals_of(people: Iterable[PersonPay]) -> Totals:
         employee_pension=sum(pay.employee_pension_pence for pay in everyone),
         employer_pension=sum(pay.employer_pension_pence for pay in everyone),
         net_pay=sum(pay.net_pay_pence for pay in everyone),
+        orders=sum(pay.orders_pence for pay in everyone),
+        order_costs=sum(pay.order_costs_pence for pay in everyone),
     )
 
 

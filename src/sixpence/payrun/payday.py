@@ -17,6 +17,7 @@ class PaperKind(StrEnum):
     FPS = "fps"
     BANK_FILE = "payments"
     BY_HAND = "payments-by-hand"
+    ORDERS = "orders"  # whom to pay what was deducted by order; nobody has to say that it was paid
     SEALED_RUN = "sealed-run"
 
     @property
@@ -36,6 +37,7 @@ _LABELS = {
     PaperKind.FPS: "FPS",
     PaperKind.BANK_FILE: "bank file",
     PaperKind.BY_HAND: "list of payments by hand",
+    PaperKind.ORDERS: "list of deductions by order",
     PaperKind.SEALED_RUN: "sealed run",
 }
 _HOW = {

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from sixpence.law.starters import standard_category, starter_tax_code, undeclared_starter
 from sixpence.law.tax_codes import parse_tax_code
 from sixpence.payrun.figures import PayLine, PreviousEmployment, ToDate
+from sixpence.payrun.orders import LastOrders
 from sixpence.payrun.window import Window
 from sixpence.people.employer import Employer
+from sixpence.people.entries import Entry
 from sixpence.people.person import Person
 from sixpence.rates import rates_on
 
@@ -20,7 +22,7 @@ WORKPLACE_LETTERS = "FILSNEDK"  # freeport and investment zone letters: the FPS 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """One employment before this payment.
+    """One employment before this payment, and what is entered of it beside its facts.
 
     `to_date` is this tax year's, None where nothing is known of it. `paid_before` says that the scheme has paid this
     person at some time, by Sixpence or by what was there before it: then they are no starter.
@@ -31,6 +33,8 @@ class History:
     last_tax_code: str = ""  # canonical, as Sixpence operated it last; goes on until another is known
     last_ni_letter: str = ""
     previous: PreviousEmployment = field(default_factory=PreviousEmployment)
+    entries: tuple[Entry, ...] = ()
+    last_orders: LastOrders | None = None  # on the last payment, in whichever tax year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, ToDate
+from sixpence.payrun.figures import NiToDate, OrderTaken, PayLine, PersonPay, RunFigures, ToDate
 from sixpence.people.employer import Employer
 from sixpence.people.person import BankAccount, Person
 
@@ -74,13 +74,16 @@ def record_of(pay: PersonPay) -> bytes:
     record["person"] = {"employee_id": pay.person.employee_id, "facts": pay.person.facts}
     record["lines"] = [_plain(line) for line in pay.lines]
     record["to_date"] = _plain(pay.to_date) | {"ni": [_plain(ni) for ni in pay.to_date.ni]}
+    if pay.orders:
+        record["orders"] = [_plain(order) for order in pay.orders]
     return canonical_json(record)
 
 
-_FIELDS = tuple(PersonPay.__dataclass_fields__)
+# What few people have is left out of the records of all others.
+_FIELDS = tuple(name for name in PersonPay.__dataclass_fields__ if name != "orders")
 
 
-def _plain(value: PayLine | ToDate | NiToDate) -> dict[str, Any]:
+def _plain(value: PayLine | ToDate | NiToDate | OrderTaken) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
@@ -94,8 +97,13 @@ def pay_from_record(text: bytes | str) -> PersonPay:
             "lines": tuple(PayLine(**line) for line in record["lines"]),
             "to_date": to_date_from_record(record["to_date"]),
             "assumptions": tuple(record["assumptions"]),
+            "orders": tuple(_order_from_record(order) for order in record.get("orders", ())),
         }
     )
+
+
+def _order_from_record(order: dict[str, Any]) -> OrderTaken:
+    return OrderTaken(**order | {"made_on": date.fromisoformat(order["made_on"])})
 
 
 def to_date_from_record(record: dict[str, Any]) -> ToDate:

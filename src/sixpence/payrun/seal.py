@@ -7,7 +7,7 @@ full record as JSON. The file's metadata names the employer, the pay date, the r
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from sixpence.basics.refused import Refused
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
 from sixpence.payrun.figures import PersonPay, RunFigures
+from sixpence.payrun.orders import take_orders
 from sixpence.payrun.record import (
     canonical_json,
     digest_of_lines,
@@ -122,17 +123,36 @@ def replay(where: str, content: bytes) -> Sealed:
         results = calculate(PayInputs.of(sealed.inputs))
     except BadValue as bad:
         raise Refused(f"{where} is not a sealed pay run: {bad}") from None
+    without_orders = []
     for row, pay in enumerate(sealed.figures.people):
         for name, column in sealed.results.items():
             now = int(getattr(results, name)[row])
             _same(where, f"employee {pay.employee_id}, {name}", column[row], now)
-            if name in _CARRIED:
+            if name in _CARRIED and not (pay.orders and name in _LOWERED_BY_ORDERS):
                 _same(where, f"employee {pay.employee_id}, {name} of the payslip", getattr(pay, name), now)
+        if pay.orders:
+            engines: dict[str, Any] = {name: int(getattr(results, name)[row]) for name in _LOWERED_BY_ORDERS}
+            without_orders.append((pay, replace(pay, **engines)))
+    _replay_orders(where, sealed.figures, without_orders)
     _same(where, "the digest of its figures", sealed.digest, digest_as_sealed(sealed))
     _same(where, f"the rates of {sealed.figures.tax_year}", sealed.rates_digest, rates_digest)
     return sealed
 
 
+def _replay_orders(where: str, figures: RunFigures, payments: Sequence[tuple[PersonPay, PersonPay]]) -> None:
+    """Take the orders again. `payments` are of people with orders: as sealed, and as they were before any order."""
+    again = take_orders(figures.pay_date, figures.frequency, [before for _, before in payments])
+    for (sealed, _), now in zip(payments, again, strict=True):
+        for name in _LOWERED_BY_ORDERS:
+            what = f"employee {sealed.employee_id}, {name} of the payslip"
+            _same(where, what, getattr(sealed, name), getattr(now, name))
+        for then, order in zip(sealed.orders, now.orders, strict=True):
+            what = f"employee {sealed.employee_id}, order {then.number}"
+            _same(where, f"{what}, deduction", then.deduction_pence, order.deduction_pence)
+            _same(where, f"{what}, and what it rests on", then, order)
+
+
+_LOWERED_BY_ORDERS = ("student_loan_pence", "postgraduate_loan_pence", "net_pay_pence")
 # Results that stand in a person's record as they are. A director's bands do not: they follow from the year before.
 _BANDS = {"ni_at_lel_pence", "ni_lel_to_pt_pence", "ni_pt_to_uel_pence"}
 _CARRIED = (PayResults.__dataclass_fields__.keys() & PersonPay.__dataclass_fields__.keys()) - _BANDS

@@ -21,6 +21,8 @@ DEDUCTIONS = (
     ("student_loan", "Student loan"),
     ("postgraduate_loan", "Postgraduate loan"),
     ("employee_pension", "Employee pension"),
+    ("orders", "Deductions by order"),
+    ("order_costs", "Costs of orders"),
 )
 NET = ("net_pay", "Net pay")
 # With gross pay these are what the person costs.

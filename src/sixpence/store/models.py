@@ -15,6 +15,7 @@ from sixpence.hr.review import Status
 from sixpence.payrun.life import RunState
 from sixpence.people.roles import Role
 from sixpence.store.statutory_models import EmployerYear as EmployerYear
+from sixpence.store.statutory_models import Entry as Entry
 
 
 class User(AbstractBaseUser):
@@ -210,6 +211,8 @@ class PayRunPerson(models.Model):
     postgraduate_loan_pence = models.BigIntegerField()
     employee_pension_pence = models.BigIntegerField()
     employer_pension_pence = models.BigIntegerField()
+    orders_pence = models.BigIntegerField()
+    order_costs_pence = models.BigIntegerField()
     net_pay_pence = models.BigIntegerField()
     employer_cost_pence = models.BigIntegerField()
     payload = models.BinaryField()  # sealed

@@ -1,6 +1,6 @@
 """Pay runs, the people on them and their one-off pay lines, in and out of the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields
 from datetime import date
 from uuid import UUID
@@ -162,6 +162,23 @@ def closed_run_people(employer: str, tax_year: str, *, up_to: date) -> dict[str,
         if not_seen := set(on_it) - last.keys():
             last |= _people_on(run_id, not_seen)
     return dict(sorted(last.items()))
+
+
+def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, tuple[date, RunPerson]]:
+    """Of these employees, the pay date and payment of their last closed run up to that day, in whichever tax year."""
+    last: dict[str, tuple[date, RunPerson]] = {}
+    if not employee_ids:
+        return last
+    closed = models.PayRun.objects.filter(
+        employer_id=row_id_of(employer), state=RunState.CLOSED.value, pay_date__lte=up_to
+    )
+    for run_id, pay_date in closed.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", "pay_date"):
+        on_it = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", flat=True)
+        if wanted := set(on_it) & (employee_ids - last.keys()):
+            last |= {who: (pay_date, person) for who, person in _people_on(run_id, wanted).items()}
+        if len(last) == len(employee_ids):
+            break
+    return last
 
 
 def employees_paid_before(employer: str, day: date) -> frozenset[str]:

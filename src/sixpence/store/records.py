@@ -71,6 +71,8 @@ class RunAmounts:
     postgraduate_loan_pence: int
     employee_pension_pence: int
     employer_pension_pence: int
+    orders_pence: int
+    order_costs_pence: int
     net_pay_pence: int
     employer_cost_pence: int
 

@@ -1,6 +1,9 @@
 """The tables of what the law has paid, taken and reported beside pay. `models` has them with all the others."""
 
 from django.db import models
+from django.db.models import Q
+
+from sixpence.people.entries import EntryKind
 
 
 class EmployerYear(models.Model):
@@ -20,3 +23,23 @@ class EmployerYear(models.Model):
     class Meta:
         db_table = "employer_year"
         constraints = (models.UniqueConstraint(fields=("employer", "tax_year"), name="employer_year_one_a_tax_year"),)
+
+
+class Entry(models.Model):
+    """An order, absence, leave or benefit of an employment. Append-only: a change is the next version."""
+
+    id = models.BigAutoField(primary_key=True)
+    employment = models.ForeignKey("store.Employment", on_delete=models.PROTECT, db_index=False)
+    kind = models.TextField()
+    number = models.PositiveIntegerField()  # 1, 2, 3 ... within the employment and kind
+    version = models.PositiveIntegerField()
+    effective_from = models.DateField()
+    content = models.BinaryField()  # sealed JSON; null in it where the entry has ended
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "entry"
+        constraints = (
+            models.UniqueConstraint(fields=("employment", "kind", "number", "version"), name="entry_one_a_version"),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in EntryKind]), name="entry_kind"),
+        )

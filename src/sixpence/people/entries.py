@@ -1,0 +1,41 @@
+"""What is entered about an employment beside its facts: an order, an absence, a leave, a benefit. Any number of each.
+
+An entry has a number within its kind and employment, and says what is so from a day on. A change is the next version of
+it, so nothing that was once entered is lost; one that is ended, or was a mistake, says so in its newest version.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    ORDER = "order"
+    ABSENCE = "absence"
+    LEAVE = "leave"
+    BENEFIT = "benefit"
+
+
+Content = Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One version. `content` is what the kind's own type reads (`orders.order_of`); None where it has ended."""
+
+    employee_id: str
+    kind: EntryKind
+    number: int  # 1, 2, 3 ...
+    version: int  # 1, 2, 3 ... of the entry
+    effective_from: date
+    content: Content | None
+
+
+def in_force(entries: Iterable[Entry], kind: EntryKind, day: date) -> dict[int, Entry]:
+    """Of each entry of a kind, by number, the version in force on a day: the newest of the latest day. No ended one."""
+    found: dict[int, Entry] = {}
+    for entry in sorted(entries, key=lambda each: (each.number, each.effective_from, each.version)):
+        if entry.kind is kind and entry.effective_from <= day:
+            found[entry.number] = entry
+    return {number: entry for number, entry in found.items() if entry.content is not None}

@@ -1,0 +1,114 @@
+"""Orders, absences, leaves and benefits of employments, in and out of the database."""
+
+import json
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sixpence.basics.refused import Refused
+from sixpence.people.entries import Content, Entry, EntryKind
+from sixpence.store.employers import row_id_of
+from sixpence.store.encryption import seal, unseal
+from sixpence.store.ready import models
+from sixpence.store.transactions import require_transaction
+
+
+def add_entry(
+    employer: str, employee_id: str, kind: EntryKind, *, effective_from: date, content: Content, at: datetime
+) -> Entry:
+    """Keep a new entry under the next number. Raises Refused where the person is not employed here."""
+    require_transaction()
+    numbers = _rows(employer, employee_id).filter(kind=kind.value).order_by("-number").values_list("number", flat=True)
+    entry = Entry(
+        employee_id=employee_id,
+        kind=kind,
+        number=(numbers.first() or 0) + 1,
+        version=1,
+        effective_from=effective_from,
+        content=content,
+    )
+    _insert(employer, entry, at)
+    return entry
+
+
+def change_entry(entry: Entry, employer: str, *, effective_from: date, content: Content | None, at: datetime) -> Entry:
+    """Keep the next version of an entry, that which is its newest; None ends it."""
+    require_transaction()
+    after = Entry(
+        employee_id=entry.employee_id,
+        kind=entry.kind,
+        number=entry.number,
+        version=entry.version + 1,
+        effective_from=effective_from,
+        content=content,
+    )
+    _insert(employer, after, at)
+    return after
+
+
+def entries_of(employer: str, employee_id: str | None = None) -> dict[str, tuple[Entry, ...]]:
+    """Every version of every entry, by employee id and in the order recorded; only of who has any."""
+    employer_id = row_id_of(employer)
+    rows = models.Entry.objects.filter(employment__employer_id=employer_id).order_by("id")
+    if employee_id is not None:
+        rows = rows.filter(employment__employee_id=employee_id)
+    found: dict[str, list[Entry]] = {}
+    columns = ("employment__employee_id", "kind", "number", "version", "effective_from", "content")
+    for who, kind, number, version, effective_from, sealed in rows.values_list(*columns):
+        place = _place(employer_id, who, kind, number, version, effective_from)
+        found.setdefault(who, []).append(
+            Entry(
+                employee_id=who,
+                kind=EntryKind(kind),
+                number=number,
+                version=version,
+                effective_from=effective_from,
+                content=json.loads(unseal(bytes(sealed), table="entry", row=place, column="content")),
+            )
+        )
+    return {who: tuple(theirs) for who, theirs in sorted(found.items())}
+
+
+def newest_entry(employer: str, employee_id: str, kind: EntryKind, number: int) -> Entry:
+    """The newest version of one entry. Raises Refused where there is none."""
+    versions = [
+        entry
+        for entry in entries_of(employer, employee_id).get(employee_id, ())
+        if (entry.kind, entry.number) == (kind, number)
+    ]
+    if not versions:
+        raise Refused(f"employee {employee_id} of {employer} has no {kind} {number}: list them to see the numbers")
+    return versions[-1]
+
+
+def _rows(employer: str, employee_id: str) -> QuerySet[models.Entry]:
+    return models.Entry.objects.filter(employment_id=_employment(employer, employee_id))
+
+
+def _employment(employer: str, employee_id: str) -> UUID:
+    rows = models.Employment.objects.filter(employer_id=row_id_of(employer), employee_id=employee_id)
+    found = rows.values_list("id", flat=True).first()
+    if found is None:
+        raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
+    return found
+
+
+def _insert(employer: str, entry: Entry, at: datetime) -> None:
+    place = _place(
+        row_id_of(employer), entry.employee_id, entry.kind, entry.number, entry.version, entry.effective_from
+    )
+    models.Entry.objects.create(
+        employment_id=_employment(employer, entry.employee_id),
+        kind=entry.kind.value,
+        number=entry.number,
+        version=entry.version,
+        effective_from=entry.effective_from,
+        content=seal(json.dumps(entry.content), table="entry", row=place, column="content"),
+        recorded_at=at,
+    )
+
+
+def _place(employer_id: UUID, employee_id: str, kind: str, number: int, version: int, effective_from: date) -> str:
+    # All that gives the content its meaning, so that neither it nor its labels can be changed on their own.
+    return f"{employer_id}/{employee_id}/{kind}/{number}/{version}/{effective_from}"
