@@ -30,7 +30,7 @@ def a_report(*rows: Row, **changes: object) -> Report:
 
 
 def a_row(name: Cell = "Zoë", pence: int = 1234_56) -> Row:
-    return name, date(2026, 11, 30), 1200, pence, 12_34
+    return name, date(2026, 11, 30), 1200, pence, 12_3
 
 
 def sheet_of(report: Report) -> Worksheet:
@@ -47,8 +47,8 @@ def test_a_csv_file_has_the_rows_and_nothing_else() -> None:
     report = a_report(a_row(), a_row(None, -5), total=("Total", None, 2, 3, None), notes=("A draft.",))
     assert csv_rows(report) == [
         ["name", "paid_on", "people", "net_pay", "share"],
-        ["Zoë", "2026-11-30", "1200", "1234.56", "12.34"],
-        ["", "2026-11-30", "1200", "-0.05", "12.34"],
+        ["Zoë", "2026-11-30", "1200", "1234.56", "12.3"],
+        ["", "2026-11-30", "1200", "-0.05", "12.3"],
     ]
 
 
@@ -61,7 +61,7 @@ def test_a_workbook_has_title_headings_rows_total_and_notes() -> None:
     assert sheet.freeze_panes == "A5"
     amount, share = sheet["D5"], sheet["E5"]
     assert (amount.value, amount.number_format) == (1234.56, "#,##0.00")
-    assert (share.value, share.number_format) == (0.1234, "0.00%")
+    assert (share.value, share.number_format) == (0.123, "0.0%")
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -88,6 +88,6 @@ def test_on_a_page_figures_are_written_for_people() -> None:
         "30 November 2026",
         "1,200",
         "£1,234.56",
-        "12.34%",
+        "12.3%",
     ]
     assert shown(None, COLUMNS[3]) == ""

@@ -98,7 +98,7 @@ def test_a_payment_costs_the_department_its_person_was_in_at_the_time() -> None:
     assert sorted(report.column("department")) == [NO_DEPARTMENT, "Accounts", "Workshop"]  # type: ignore[type-var]
     assert report.column("people") == (1, 1, 1)
     assert total(report, "people") == 2
-    assert report.column("share") == (50_00, 25_00, 25_00)
+    assert report.column("share") == (50_0, 25_0, 25_0)
     assert report.notes == ("Who changed department counts in each, and once in the total.",)
 
 

@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("share", "Share of cost", Kind.PERCENT),
 )
 NO_DEPARTMENT = "(no department)"
-_WHOLE = 100_00  # a hundred percent
+_WHOLE = 100_0  # a hundred percent, in tenths of one
 
 
 def costs_by_department(runs: Sequence[RunFigures], *, of: str) -> Report:
@@ -50,5 +50,5 @@ def _cost(payments: Sequence[PersonPay]) -> int:
 
 
 def _share(cost: int, of_everything: int) -> int | None:
-    """In hundredths of a percent; None where nothing was paid at all."""
+    """In tenths of a percent; None where nothing was paid at all."""
     return half_up(cost * _WHOLE, of_everything) if of_everything else None

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sixpence.basics.money import plain_pounds
-from sixpence.reports.report import Cell, Column, Kind, Report, Row
+from sixpence.reports.report import Cell, Column, Kind, Report, Row, plain_percent
 
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BOLD = Font(bold=True)
@@ -26,7 +26,7 @@ _NUMBER_FORMATS = {
     Kind.MONEY: "#,##0.00",
     Kind.COUNT: "#,##0",
     Kind.DAY: "yyyy-mm-dd",
-    Kind.PERCENT: "0.00%",
+    Kind.PERCENT: "0.0%",
 }
 _NARROWEST, _WIDEST = 9, 44  # of a column, in characters
 _LONGEST_SHEET_NAME = 31  # in a workbook
@@ -44,15 +44,24 @@ def to_csv(report: Report) -> bytes:
 
 
 def plain(cell: Cell, column: Column) -> str:
-    """A cell as CSV has it: pounds and percentages with two decimals, ISO dates, text that is no formula."""
+    """A cell as CSV has it: pounds with two decimals, percentages with one, ISO dates, text that is no formula."""
     if cell is None:
         return ""
-    if column.is_figure and isinstance(cell, int):
-        return str(cell) if column.kind is Kind.COUNT else plain_pounds(cell)
+    if isinstance(cell, int):
+        return _PLAIN[column.kind](cell)
     if isinstance(cell, date):
         return cell.isoformat()
     text = str(cell)
     return f"'{text}" if text.startswith(_FORMULA_BEGINS) else text
+
+
+_PLAIN: dict[Kind, Callable[[int], str]] = {
+    Kind.TEXT: str,
+    Kind.DAY: str,
+    Kind.COUNT: str,
+    Kind.MONEY: plain_pounds,
+    Kind.PERCENT: plain_percent,
+}
 
 
 def to_xlsx(report: Report) -> bytes:
@@ -121,5 +130,5 @@ _FIGURES: dict[Kind, Callable[[int], Decimal | int]] = {
     Kind.DAY: int,
     Kind.COUNT: int,
     Kind.MONEY: lambda pence: Decimal(pence).scaleb(-2),
-    Kind.PERCENT: lambda hundredths: Decimal(hundredths).scaleb(-4),
+    Kind.PERCENT: lambda tenths: Decimal(tenths).scaleb(-3),
 }

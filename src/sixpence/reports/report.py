@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from sixpence.basics.money import plain_pounds, pounds
+from sixpence.basics.money import pounds
 
 Cell = str | int | date | None  # None where there is nothing to say
 Row = tuple[Cell, ...]
@@ -18,7 +18,7 @@ class Kind(Enum):
     MONEY = "money"  # whole pence
     COUNT = "count"
     DAY = "day"
-    PERCENT = "percent"  # in hundredths of a percent
+    PERCENT = "percent"  # in tenths of a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,14 @@ def total_of(columns: Sequence[Column], rows: Iterable[Row]) -> Row:
     return ("Total", *sums[1:])
 
 
+def plain_percent(tenths: int) -> str:
+    """ "-1.5": with the one decimal that the law's percentages have."""
+    whole, rest = divmod(abs(tenths), 10)
+    return f"{'-' if tenths < 0 else ''}{whole}.{rest}"
+
+
 def shown(cell: Cell, column: Column) -> str:
-    """A cell as people read it on a page: "£1,234.56", "12.50%", "30 November 2026"."""
+    """A cell as people read it on a page: "£1,234.56", "12.5%", "30 November 2026"."""
     if cell is None:
         return ""
     if isinstance(cell, int):
@@ -77,5 +83,5 @@ _FIGURES: dict[Kind, Callable[[int], str]] = {
     Kind.DAY: str,
     Kind.MONEY: pounds,
     Kind.COUNT: lambda count: f"{count:,}",
-    Kind.PERCENT: lambda hundredths: f"{plain_pounds(hundredths)}%",
+    Kind.PERCENT: lambda tenths: f"{plain_percent(tenths)}%",
 }
