@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixpence.payments.calendar import BacsDays, bacs_days, is_bacs_working_day, working_day_on_or_before
+from sixpence.payments.calendar import (
+    BacsDays,
+    bacs_days,
+    is_bacs_working_day,
+    next_pay_date,
+    working_day_on_or_before,
+)
 
 DAYS = st.dates(date(2012, 1, 10), date(2028, 12, 31))
 
@@ -68,3 +74,18 @@ def test_the_days_are_consecutive_working_days_and_nobody_is_paid_late(pay_date:
 @given(DAYS)
 def test_a_working_day_is_its_own(day: date) -> None:
     assert (working_day_on_or_before(day) == day) is is_bacs_working_day(day)
+
+
+@pytest.mark.parametrize(
+    ("pay_date", "frequency", "following"),
+    [
+        (date(2026, 8, 28), "monthly", date(2026, 9, 30)),  # 31 August is a bank holiday
+        (date(2026, 12, 31), "monthly", date(2027, 1, 29)),  # the 31st is a Sunday
+        (date(2027, 1, 31), "monthly", date(2027, 2, 28)),
+        (date(2026, 12, 25), "monthly", date(2027, 1, 25)),
+        (date(2026, 11, 27), "four-weekly", date(2026, 12, 25)),
+        (date(2026, 4, 5), "annual", date(2027, 4, 5)),
+    ],
+)
+def test_pay_goes_on_as_it_came(pay_date: date, frequency: str, following: date) -> None:
+    assert next_pay_date(pay_date, frequency) == following

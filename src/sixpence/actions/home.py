@@ -36,6 +36,7 @@ class CostOfMonth:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     to_do: tuple[ToDo, ...]
+    runs: tuple[RunTotals, ...]  # with figures, the newest first
     costs: tuple[CostOfMonth, ...]  # from the first month with figures, of the last twelve
     headcount: tuple[Headcount, ...]
     money_out: tuple[MoneyOut, ...]
@@ -46,6 +47,7 @@ def home(member: Member, *, today: date) -> Home:
     employer, totals = member.employer, run_totals(member.employer)
     money = payments_timeline(employer, totals, today=today)
     return Home(
+        runs=tuple(each for each in reversed(totals) if each.run.state is not RunState.OPEN),
         to_do=needs(member, [each.run for each in totals], money, today=today),
         costs=payroll_costs(totals, today=today),
         headcount=headcounts(employer, today=today),

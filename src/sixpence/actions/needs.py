@@ -8,9 +8,8 @@ from enum import StrEnum
 from sixpence.actions.money_out import MoneyOut, To
 from sixpence.actions.permissions import Right, why_not
 from sixpence.basics.money import pounds
-from sixpence.payments.calendar import bacs_days
+from sixpence.payments.calendar import bacs_days, next_pay_date
 from sixpence.payrun.life import RunState
-from sixpence.payrun.window import next_pay_date
 from sixpence.store.change_sets import StoredChangeSet, change_sets, waiting_in
 from sixpence.store.connections import find_connection
 from sixpence.store.employments import employee_ids
@@ -51,7 +50,10 @@ class ToDo:
 
 def needs(member: Member, runs: Iterable[PayRun], money: Iterable[MoneyOut], *, today: date) -> tuple[ToDo, ...]:
     """What this member has to do at their company, whose runs and payments are given."""
-    every = [*_of_hr(member), *_of_runs(member, list(runs)), *_of_payments(member, money, today)]
+    theirs = list(runs)
+    at_work = [run for run in theirs if run.state is not RunState.CLOSED]
+    first_leaves = min((bacs_days(run.pay_date).submission for run in at_work), default=None)
+    every = [*_of_hr(member, first_leaves), *_of_runs(member, theirs, at_work), *_of_payments(member, money, today)]
     return tuple(sorted(every, key=lambda one: (one.by or date.max, _ORDER[one.need], one.run_key)))
 
 
@@ -64,7 +66,8 @@ def _may(member: Member, right: Right, run: PayRun | None = None) -> bool:
     return not why_not(member.role, right, own=own, state=state, one_person=member.one_person)
 
 
-def _of_hr(member: Member) -> Iterator[ToDo]:
+def _of_hr(member: Member, by: date | None) -> Iterator[ToDo]:
+    """What HR said is in time until the first run that could have it leaves."""
     employer = member.employer
     if _may(member, Right.CONNECT) and find_connection(employer) is None and not employee_ids(employer):
         yield ToDo(
@@ -85,6 +88,7 @@ def _of_hr(member: Member) -> Iterator[ToDo]:
                 says=f"Review {_counted(waiting.proposed, 'change')} from HR",
                 because=f"They are about {_counted(waiting.people, 'person', 'people')}, and count once accepted.",
                 change_set=found.number,
+                by=by,
             )
         if waiting.to_confirm:
             yield ToDo(
@@ -92,11 +96,11 @@ def _of_hr(member: Member) -> Iterator[ToDo]:
                 says=f"Confirm {_counted(waiting.to_confirm, 'guarded change')}",
                 because="Somebody has accepted them; bank details and the like need a second person.",
                 change_set=found.number,
+                by=by,
             )
 
 
-def _of_runs(member: Member, runs: list[PayRun]) -> Iterator[ToDo]:
-    at_work = [run for run in runs if run.state is not RunState.CLOSED]
+def _of_runs(member: Member, runs: list[PayRun], at_work: list[PayRun]) -> Iterator[ToDo]:
     if not at_work and _may(member, Right.PREPARE):
         yield from _open_the_next(member, runs)
     for run in at_work:

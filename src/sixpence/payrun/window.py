@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from sixpence.law.pay_calendar import usual_by_month
 from sixpence.law.tax_periods import tax_period
 from sixpence.rates import tax_year_of
 from sixpence.rates.frequency import BY_LABEL, WEEKS, Frequency
@@ -31,22 +30,6 @@ class Window:
     @property
     def run_id(self) -> str:
         return f"{self.pay_date}-{self.frequency.label}"
-
-
-def next_pay_date(pay_date: date, frequency_label: str) -> date:
-    """The pay date after this one, if pay goes on as it came; the last day of a month is followed by the next last day.
-
-    >>> next_pay_date(date(2026, 11, 30), "monthly"), next_pay_date(date(2026, 11, 27), "weekly")
-    (datetime.date(2026, 12, 31), datetime.date(2026, 12, 4))
-    """
-    frequency = BY_LABEL[frequency_label]
-    if frequency in (Frequency.WEEKLY, Frequency.FORTNIGHTLY, Frequency.FOUR_WEEKLY):
-        return pay_date + timedelta(days=7 * WEEKS[frequency])
-    is_last_day = pay_date.day == monthrange(pay_date.year, pay_date.month)[1]
-    later = np.datetime64(pay_date) + np.timedelta64(1, "D")
-    days = usual_by_month(31 if is_last_day else pay_date.day, later, later + np.timedelta64(366, "D"))
-    following: date = days[0 if frequency is Frequency.MONTHLY else -1].item()
-    return following
 
 
 def window_of(pay_date: date, frequency_label: str) -> Window:

@@ -16,7 +16,10 @@ class Room:
     first: str = "index"  # the name of its first page
 
 
-ROOMS = (Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),)
+ROOMS = (
+    Room("home", "home/", "Home", "home", Right.SEE),
+    Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),
+)
 
 
 def rooms_for(member: Member) -> list[Room]:
