@@ -8,7 +8,8 @@ from pathlib import Path
 from sixpence.actions.connections import connect
 from sixpence.actions.pay_runs import open_run
 from sixpence.actions.review import review_changes
-from sixpence.actions.sync import keep_changes, preview_sync
+from sixpence.actions.sync import keep_changes
+from sixpence.actions.sync_preview import preview_sync
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.hr.sources.personio import Credentials
 from sixpence.sandbox.personio import PersonioSandbox, large_company

@@ -24,7 +24,7 @@ from sixpence.actions.mapping import (
     set_line,
     take_suggestions,
 )
-from sixpence.actions.sync import preview_sync
+from sixpence.actions.sync_preview import preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
 from sixpence.sandbox.personio import PersonioSandbox

@@ -1,80 +1,51 @@
-"""Killed at any moment, a sync has happened whole or not at all.
+"""Killed at any moment, a sync has left its change set whole, or nothing; and it goes on where it was.
 
-SIXPENCE_KILLS=100 make test    # as often as you like; six times by default
+SIXPENCE_KILLS=100 make test    # as often as you like; eight times by default
 """
 
+import json
 import os
-import random
-import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from sixpence.sandbox.personio import PersonioSandbox
-from sixpence.store import close_store, open_store
-from sixpence.store.employments import facts_of
-from sixpence.store.events import verify_log
+from actions.conftest import BY, QUICK
+from sixpence.actions.connections import connect
+from sixpence.hr.sources.personio import Credentials
+from sixpence.sandbox.personio import PersonioSandbox, large_company
+from sixpence.store import close_store
 
-KILLS = int(os.environ.get("SIXPENCE_KILLS", "6"))
-SYNC = [
-    sys.executable,
-    "-m",
-    "sixpence",
-    "sync",
-    "--employer",
-    "Fernlark Instruments Ltd",
-    "--as-of",
-    "2026-11-30",
-    "--apply",
-]
-
-
-def _sync(data_dir: Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "SIXPENCE_DATA_DIR": str(data_dir)}
-    return subprocess.Popen(SYNC, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _state(data_dir: Path, employer: str) -> tuple[int, int]:
-    """How many facts are stored, and how many events tell of it; the log must be whole."""
-    open_store(data_dir / "sixpence.sqlite3", data_dir)
-    found = sum(len(facts) for facts in facts_of(employer).values()), verify_log().count
-    close_store()
-    return found
+KILLS = int(os.environ.get("SIXPENCE_KILLS", "8"))
+PEOPLE = 60
+SYNC = Path(__file__).with_name("killed_syncs.py")
 
 
 @pytest.mark.xdist_group("killed")
-def test_a_killed_sync_is_complete_or_absent(connected: str, sandbox: PersonioSandbox, tmp_path: Path) -> None:
-    close_store()
-    prepared = tmp_path / "prepared"
-    shutil.copytree(tmp_path / "store", prepared)
-    (prepared / "test.sqlite3").rename(prepared / "sixpence.sqlite3")
-    absent = _state(prepared, connected)
-    whole = tmp_path / "whole"
-    shutil.copytree(prepared, whole)
-    started = time.monotonic()
-    assert _sync(whole).wait() == 0
-    takes = time.monotonic() - started
-    complete = _state(whole, connected)
-    assert complete > absent
-
-    seen = set()
-    chance = random.Random(7)
-    for number in range(KILLS):
-        data_dir = tmp_path / f"killed{number}"
-        shutil.copytree(prepared, data_dir)
-        process = _sync(data_dir)
-        time.sleep(chance.uniform(0.3, 1.05) * takes)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        state = _state(data_dir, connected)
-        assert state in (absent, complete)
-        # Once more, and it is as if nothing had happened.
-        assert _sync(data_dir).wait() == 0
-        assert _state(data_dir, connected)[0] == complete[0]
-        seen.add(state)
-        shutil.rmtree(data_dir)
-    assert absent in seen
+def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: str, tmp_path: Path) -> None:
+    with PersonioSandbox(large_company(PEOPLE)) as sandbox:
+        connect(fernlark, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)
+        close_store()
+        before = len(sandbox.requests)
+        run = subprocess.run(
+            [sys.executable, SYNC, tmp_path / "store", fernlark, str(KILLS), "7"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "tests"])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        told = json.loads(run.stdout)
+        asked = len(sandbox.requests) - before
+    end = told["end"]
+    assert end["proposals"] > 10 * PEOPLE
+    assert (end["kept_answers"], end["under_way"]) == (0, 0)
+    # Every sync that was begun has ended, and each left one change set.
+    seen = told["seen"]
+    assert any(each["under_way"] for each in seen)
+    assert any(each["kept_answers"] for each in seen)
+    # One whole sync asks each person's employments, two pages of people and a page or two of all else. A killed one is
+    # not begun anew: of what was answered at most the last twenty answers are asked for again.
+    whole = PEOPLE + 16
+    assert asked <= end["change_sets"] * whole + KILLS * 24

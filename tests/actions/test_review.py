@@ -18,18 +18,8 @@ from sixpence.actions import review as review_actions
 from sixpence.actions.by_hand import set_by_hand
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
-from sixpence.actions.sync import (
-    Synced,
-    SyncPreview,
-    apply_sync,
-    compared,
-    keep_changes,
-    pause_sync,
-    preview_resuming,
-    preview_sync,
-    read_changes,
-    resume_sync,
-)
+from sixpence.actions.sync import Synced, apply_sync, keep_changes, pause_sync, resume_sync
+from sixpence.actions.sync_preview import SyncPreview, compared, preview_resuming, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.hr.conditions import Conditions
@@ -282,7 +272,7 @@ def test_while_paused_nothing_is_read_and_resuming_says_what_it_does(connected: 
     pause_sync(connected, **ADA)
     requests = len(sandbox.requests)
     with pytest.raises(Refused, match="is paused: see what resuming would do"):
-        read_changes(connected, as_of=NOVEMBER, patience=QUICK, **ADA)
+        keep_changes(preview_sync(connected, as_of=NOVEMBER, patience=QUICK), **ADA)
     assert len(sandbox.requests) == requests
     found = preview_resuming(connected, as_of=NOVEMBER, patience=QUICK)
     assert policy_of(connected).paused
@@ -290,7 +280,7 @@ def test_while_paused_nothing_is_read_and_resuming_says_what_it_does(connected: 
     resume_sync(found, **ADA)
     assert not policy_of(connected).paused
     assert facts_of(connected)["2100303"][-1].value == "Master"
-    assert read_changes(connected, as_of=NOVEMBER, patience=QUICK, **ADA).change_set.number == 3
+    assert keep_changes(preview_sync(connected, as_of=NOVEMBER, patience=QUICK), **ADA).change_set.number == 3
 
 
 def test_nothing_is_half_done(imported: str, monkeypatch: pytest.MonkeyPatch) -> None:

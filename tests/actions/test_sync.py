@@ -8,7 +8,8 @@ import pytest
 
 from actions.conftest import BY, QUICK
 from sixpence.actions.connections import connect
-from sixpence.actions.sync import apply_sync, preview_sync
+from sixpence.actions.sync import apply_sync
+from sixpence.actions.sync_preview import preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
 from sixpence.people.person import Fact, Salary, person_on

@@ -13,7 +13,8 @@ from sixpence.actions.connections import connect
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run, replay_file
 from sixpence.actions.payday import Payday, make_papers, payday_of
-from sixpence.actions.sync import SyncPreview, apply_sync, preview_sync
+from sixpence.actions.sync import apply_sync
+from sixpence.actions.sync_preview import SyncPreview, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
 from sixpence.payrun.review import Review

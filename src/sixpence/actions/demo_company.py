@@ -16,7 +16,8 @@ from sixpence.actions.members import accept_invitation, invite, set_up_first_own
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
 from sixpence.actions.review import change_sets_to_review, decide, trust
-from sixpence.actions.sync import read_changes
+from sixpence.actions.sync import keep_changes
+from sixpence.actions.sync_preview import preview_sync
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.hr.sources.personio import Credentials
 from sixpence.payrun.window import window_of
@@ -131,7 +132,8 @@ def _this_month(company: DemoCompany) -> None:
 def _read(company: DemoCompany, pay_date: date) -> None:
     day = pay_date - READ_BEFORE
     company.move_hr_to(day)
-    read_changes(company.employer.name, as_of=pay_date, actor=company.member(Role.PREPARER).email, at=_on(day))
+    found = preview_sync(company.employer.name, as_of=pay_date)
+    keep_changes(found, actor=company.member(Role.PREPARER).email, at=_on(day))
 
 
 def _review(company: DemoCompany, pay_date: date) -> None:

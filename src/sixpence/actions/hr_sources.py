@@ -5,13 +5,13 @@ apart, and they are only read.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sixpence.basics.refused import Refused
 from sixpence.hr.conditions import Conditions
 from sixpence.hr.mapping import HrMapping
-from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, HrSource, no_progress
+from sixpence.hr.records import HrAnswers, HrAttribute, HrProgress, HrRecord, HrSource, no_progress
 from sixpence.hr.sources.personio import Credentials, Patience, PersonioClient, PersonioSource
 from sixpence.hr.sources.personio.rights import Lacking, look_at_rights
 from sixpence.hr.sources.spreadsheet import Layout, SpreadsheetSource
@@ -30,10 +30,21 @@ class FirstLook:
     readable: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read of an HR system. `asked_for` is whom a reading of changes was about, None where it was everybody;
+    `mark` is where the next reading of changes goes on."""
+
+    attributes: tuple[HrAttribute, ...]
+    people: list[HrRecord]
+    asked_for: frozenset[str] | None
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class _HrSystem:
     called: str
-    open: Callable[[HrConnection, date, Patience | None], AbstractContextManager[HrSource]]
+    open: Callable[[HrConnection, date, Patience | None, HrAnswers | None], AbstractContextManager[HrSource]]
     look: Callable[[HrConnection, date, Patience | None], FirstLook]
 
 
@@ -79,9 +90,11 @@ def first_look(kept: HrConnection, as_of: date, patience: Patience | None = None
     return _system(kept.source).look(kept, as_of, patience)
 
 
-def open_source(kept: HrConnection, as_of: date, patience: Patience | None = None) -> AbstractContextManager[HrSource]:
+def open_source(
+    kept: HrConnection, as_of: date, patience: Patience | None = None, answers: HrAnswers | None = None
+) -> AbstractContextManager[HrSource]:
     """The employer's HR system for one reading. `as_of` is the pay day it is for, or the day of a mere look."""
-    return _system(kept.source).open(kept, as_of, patience)
+    return _system(kept.source).open(kept, as_of, patience, answers)
 
 
 def attributes_of(kept: HrConnection, as_of: date, patience: Patience | None = None) -> tuple[HrAttribute, ...]:
@@ -98,13 +111,41 @@ def read_everyone(
         return source.attributes(), list(source.records(progress))
 
 
-def _client(kept: HrConnection, patience: Patience | None) -> PersonioClient:
-    return PersonioClient(Credentials(kept.client_id, kept.client_secret), kept.base_url, patience)
+def read_people(
+    kept: HrConnection,
+    as_of: date,
+    *,
+    since: str = "",
+    besides: frozenset[str] = frozenset(),
+    begun: datetime,
+    progress: HrProgress = no_progress,
+    patience: Patience | None = None,
+    answers: HrAnswers | None = None,
+) -> Reading:
+    """Everybody; or with the mark of an earlier reading, those who may have changed `since`, and some `besides`.
+
+    Where the source cannot tell who has changed, everybody is read after all. Raises Refused as `read_everyone` does.
+    """
+    with open_source(kept, as_of, patience, answers) as source:
+        changed = source.changed_since(since) if since else None
+        asked_for = None if changed is None else changed | besides
+        return Reading(
+            attributes=source.attributes(),
+            people=list(source.records(progress, asked_for)),
+            asked_for=asked_for,
+            mark=source.mark(begun),
+        )
+
+
+def _client(kept: HrConnection, patience: Patience | None, answers: HrAnswers | None = None) -> PersonioClient:
+    return PersonioClient(Credentials(kept.client_id, kept.client_secret), kept.base_url, patience, kept=answers)
 
 
 @contextmanager
-def _open_personio(kept: HrConnection, as_of: date, patience: Patience | None) -> Iterator[HrSource]:
-    with _client(kept, patience) as client:
+def _open_personio(
+    kept: HrConnection, as_of: date, patience: Patience | None, answers: HrAnswers | None
+) -> Iterator[HrSource]:
+    with _client(kept, patience, answers) as client:
         yield PersonioSource(client, as_of)
 
 
@@ -116,7 +157,9 @@ def _look_at_personio(kept: HrConnection, as_of: date, patience: Patience | None
 
 
 @contextmanager
-def _open_spreadsheet(kept: HrConnection, as_of: date, patience: Patience | None) -> Iterator[HrSource]:
+def _open_spreadsheet(
+    kept: HrConnection, as_of: date, patience: Patience | None, answers: HrAnswers | None
+) -> Iterator[HrSource]:
     """A file is as it is on any day, and at once."""
     file = Path(kept.base_url)
     if not file.is_file():

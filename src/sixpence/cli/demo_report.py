@@ -5,13 +5,14 @@ from pathlib import Path
 from rich.console import Console
 
 from sixpence.actions.demo import SUMMARY, DemoOutcome
+from sixpence.actions.sync_log import found_by
 from sixpence.cli.run_report import show_review
-from sixpence.cli.sync_report import show_preview
+from sixpence.cli.sync_report import show_found
 
 
 def report(console: Console, outcome: DemoOutcome, out: Path) -> None:
     """Print the whole outcome."""
-    show_preview(console, outcome.preview, every_change=False)
+    show_found(console, found_by(outcome.preview), every_change=False)
     figures = outcome.payday.figures
     console.print(
         f"\n[bold]Pay run {figures.run_id}[/bold]  pay date {figures.pay_date:%-d %B %Y}, "

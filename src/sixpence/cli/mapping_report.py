@@ -10,7 +10,8 @@ from rich.table import Table
 from sixpence.actions.connections import Connected
 from sixpence.actions.hr_sources import PERSONIO, called
 from sixpence.actions.mapping import MappingView
-from sixpence.cli.sync_report import listed, renaming
+from sixpence.actions.sync_log import renaming
+from sixpence.cli.sync_report import listed
 from sixpence.hr.mapping import FieldMapping, HrMapping, Suggestion, label_of
 from sixpence.hr.preview import FieldCheck, PreviewLine
 from sixpence.hr.records import HrAttribute

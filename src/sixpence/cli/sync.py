@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from sixpence.basics.refused import Refused
-from sixpence.cli.reading import reading
+from sixpence.cli.reading import following, reading
 from sixpence.cli.session import EmployerOption, begin
 
 if TYPE_CHECKING:
     from sixpence.store.change_sets import LogLine
+    from sixpence.store.syncs import Sync
 
 sync = typer.Typer(help="Read people from HR, and the log of it.", invoke_without_command=True)
 
@@ -31,6 +32,7 @@ def sync_now(
     ] = None,
     employer: EmployerOption = "",
     file: FileOption = None,
+    changes: Annotated[bool, typer.Option("--changes", help="Read only those who may have changed.")] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Accept the changes, after showing them.")] = False,
 ) -> None:
     """Read people from HR and keep what would change for review; it counts with --apply, or once accepted."""
@@ -38,22 +40,31 @@ def sync_now(
         return
     if as_of is None:
         raise Refused("sync needs the pay day it is for: sixpence sync --as-of 2026-11-30")
-    from sixpence.actions.sync import apply_sync, keep_changes, preview_sync
-    from sixpence.cli.sync_report import show_preview
+    from sixpence.actions.durable import working
+    from sixpence.actions.review import BY_POLICY
+    from sixpence.actions.sync import accept_everything
+    from sixpence.actions.sync_log import found_in
+    from sixpence.actions.syncs import start_sync, wait_for_sync
+    from sixpence.cli.sync_report import show_found
 
     session, console = begin(employer), Console(highlight=False)
-    with reading(console) as progress:
-        preview = preview_sync(session.employer, as_of=as_of.date(), file=file, progress=progress)
-    show_preview(console, preview, every_change=True)
+    who: Any = {"actor": session.actor, "at": session.at}
+    with working(), following(console) as tell:
+        sync_id = start_sync(session.employer, as_of=as_of.date(), whole=not changes, file=file, **who)
+        done = wait_for_sync(sync_id, tell)
+    if done.change_set is None:
+        console.print(f"{done.people_read} people read, who may have changed: nothing has.")
+        return
+    found = found_in(session.employer, done.change_set)
+    show_found(console, found, every_change=True)
     if apply:
-        count = apply_sync(preview, actor=session.actor, at=session.at)
+        count = accept_everything(session.employer, done.change_set, **who)
         console.print(f"Applied: {count} facts stored. What still waits: sixpence review show")
         return
-    kept = keep_changes(preview, actor=session.actor, at=session.at)
-    if kept.trusted.facts:
-        console.print(f"Accepted by policy: {kept.trusted.facts} facts stored.")
-    if preview.changes.changes:
-        console.print(f"Change set {kept.change_set.number} is kept. To decide on it: sixpence review show")
+    if accepted := sum(each.decided_by == BY_POLICY for each in found.proposals):
+        console.print(f"Accepted by policy: {accepted} facts stored.")
+    if found.proposals:
+        console.print(f"Change set {done.change_set} is kept. To decide on it: sixpence review show")
 
 
 @sync.command()
@@ -74,13 +85,15 @@ def resume(
     yes: Annotated[bool, typer.Option("--yes", help="Resume, after showing what it does.")] = False,
 ) -> None:
     """Show what resuming would do; with --yes, do it."""
-    from sixpence.actions.sync import preview_resuming, resume_sync
-    from sixpence.cli.sync_report import show_preview
+    from sixpence.actions.sync import resume_sync
+    from sixpence.actions.sync_log import found_by
+    from sixpence.actions.sync_preview import preview_resuming
+    from sixpence.cli.sync_report import show_found
 
     session, console = begin(employer), Console(highlight=False)
     with reading(console) as progress:
         preview = preview_resuming(session.employer, as_of=as_of.date(), file=file, progress=progress)
-    show_preview(console, preview, every_change=True)
+    show_found(console, found_by(preview), every_change=True)
     console.print(
         f"HR contradicts {len(preview.of_by_hand)} facts that were entered here; they stay until somebody takes HR's",
         soft_wrap=True,
@@ -98,60 +111,40 @@ def resume(
 @sync.command()
 def log(
     employer: EmployerOption = "",
-    number: Annotated[int | None, typer.Option("--sync", min=1, help="Of this sync only.")] = None,
+    number: Annotated[int | None, typer.Option("--sync", min=1, help="Of the sync that left this change set.")] = None,
     employee: Annotated[str, typer.Option("--employee", help="Of this employee only.")] = "",
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write every line to a new file.")] = None,
 ) -> None:
     """Every sync: when, what was read, what came of each person and why."""
-    from sixpence.store.change_sets import change_sets, log_lines
+    from sixpence.actions.sync_log import log_as_csv, log_of, sync_history
+    from sixpence.actions.whole_files import write_whole
 
     session, console = begin(employer), Console(highlight=False)
-    lines = log_lines(session.employer, number=number, employee_id=employee)
+    lines = log_of(session.employer, number=number, employee_id=employee)
     if csv is not None:
-        typer.echo(f"{_write_log(csv, lines)} lines are in {csv}")
+        if csv.exists():
+            raise Refused(f"{csv} is there already: name a new file")
+        content, count = log_as_csv(lines)
+        write_whole(csv, content)
+        typer.echo(f"{count} lines are in {csv}")
     elif number or employee:
         for line in lines:
             console.print(" ".join(filter(None, _words(line))), soft_wrap=True, markup=False)
     else:
-        for each in change_sets(session.employer):
-            read = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in each.counts.items())
-            when = f"{each.made_at:%Y-%m-%d %H:%M}"
-            what = f"{each.source} as of {each.as_of}, by {each.made_by}"
-            console.print(f"{each.number:4}  {when}  {': '.join(filter(None, (what, read)))}", soft_wrap=True)
+        for each in sync_history(session.employer):
+            console.print(_of_sync(each), soft_wrap=True, markup=False)
 
 
-COLUMNS = (
-    "sync",
-    "at",
-    "source",
-    "as_of",
-    "employee_id",
-    "outcome",
-    "field",
-    "effective_from",
-    "because",
-    "first_by",
-    "decided_by",
-    "decided_at",
-)
-
-
-def _write_log(path: Path, lines: "Iterable[LogLine]") -> int:
-    import csv
-    import io
-
-    from sixpence.actions.whole_files import write_whole
-
-    text, count = io.StringIO(), 0
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for line in lines:
-        writer.writerow([getattr(line, column) for column in COLUMNS])
-        count += 1
-    if path.exists():
-        raise Refused(f"{path} is there already: name a new file")
-    write_whole(path, text.getvalue().encode())
-    return count
+def _of_sync(one: "Sync") -> str:
+    """One sync in a line: its change set, when, what it was, and how it ended."""
+    number = "" if one.change_set is None else str(one.change_set)
+    what = "everybody" if one.whole else "who may have changed"
+    asked = f"by {one.asked_by}" + (f", because {one.because}" if one.because else "")
+    ended = one.failure or ("nothing has changed" if one.ended_at and not number else "")
+    read = "under way" if one.ended_at is None else "failed" if one.failure else f"{one.people_read} people read"
+    return f"{number:>4}  {one.asked_at:%Y-%m-%d %H:%M}  {one.source} as of {one.as_of}, {what}, {asked}: " + ": ".join(
+        filter(None, (read, ended))
+    )
 
 
 def _words(line: "LogLine") -> Iterable[str]:

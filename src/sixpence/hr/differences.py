@@ -1,7 +1,7 @@
 """What HR would change in payroll, worked out before anything is changed, so that somebody can look at it first."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -65,6 +65,7 @@ def compare(
     excluded: Mapping[str, str] | None = None,
     cut_off_day: int | None = None,
     undated_from: date | None = None,
+    asked_for: Collection[str] | None = None,
 ) -> ChangeSet:
     """The differences between HR and the stored facts.
 
@@ -72,7 +73,8 @@ def compare(
     with HR's own day takes that day; of somebody new, their start date; any other, `undated_from`, or else `as_of`.
     What is empty, not readable, not mapped or refused in HR changes nothing, but for one thing: pay by the hour in the
     place of a salary ends the salary on the day it begins, and the other way round. Somebody new who starts after the
-    `cut_off_day` of the month of `as_of` waits. Applying the changes and comparing again finds none.
+    `cut_off_day` of the month of `as_of` waits. Where not everybody was `asked_for`, nobody else has vanished. Applying
+    the changes and comparing again finds none.
     """
     left_out = dict(excluded or {})
     known = {who: _by_field(facts) for who, facts in stored.items()}
@@ -87,6 +89,7 @@ def compare(
         else:
             taking_part[employee_id] = person
     day = undated_from or as_of
+    expected = known.keys() if asked_for is None else known.keys() & set(asked_for)
     found = {who: _changes_of(person, known.get(who, {}), as_of, day) for who, person in taking_part.items()}
     changes = sorted(change for each in found.values() for change in each)
     seen = Seen(
@@ -94,7 +97,7 @@ def compare(
         stored={who: tuple(fact for each in fields.values() for fact in each) for who, fields in known.items()},
         starters=tuple(who for who, each in found.items() if each and not known.get(who)),
         excluded=left_out,
-        vanished=tuple(sorted(known.keys() - taking_part.keys() - left_out.keys())),
+        vanished=tuple(sorted(expected - taking_part.keys() - left_out.keys())),
         changed={who: frozenset(change.field for change in each) for who, each in found.items()},
         new_pay={who: new for who, each in found.items() if (new := _new_pay(each))},
         as_of=as_of,

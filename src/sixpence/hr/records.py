@@ -5,7 +5,7 @@ Nothing here is interpreted for payroll; that is `mapping`. Values are personal 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -69,13 +69,41 @@ def no_progress(done: int, total: int | None, what: str) -> None:
     """For callers who show none."""
 
 
+class HrAnswers(Protocol):
+    """What a system answered to the requests of one reading, kept so that after a crash it goes on behind them."""
+
+    def get(self, request: str) -> bytes | None:
+        """The answer to a request, None where it was not made yet."""
+        ...
+
+    def put(self, request: str, body: bytes) -> None:
+        """Keep an answer that was good."""
+        ...
+
+
 class HrSource(Protocol):
-    """An HR system that can be read, and only read. `Refused` says in one line what kept it from being read."""
+    """An HR system that can be read, and only read. `Refused` says in one line what kept it from being read.
+
+    A reading is of everybody, or `only` of some. After one, `mark` says where the next reading of changes goes on: with
+    it `changed_since` tells whom to read again. What it tells overlaps with what was read before, and is never all that
+    may have changed: everybody has to be read now and then.
+    """
 
     def attributes(self) -> tuple[HrAttribute, ...]:
         """Every attribute the records may hold, each key once."""
         ...
 
-    def records(self, progress: HrProgress = no_progress) -> Iterator[HrRecord]:
-        """Everyone, each source id once. Who is missing was not read; that does not say they left."""
+    def records(self, progress: HrProgress = no_progress, only: frozenset[str] | None = None) -> Iterator[HrRecord]:
+        """Everyone, or everyone named that is there, each source id once.
+
+        Who is missing was not read; that does not say they left.
+        """
+        ...
+
+    def changed_since(self, mark: str) -> frozenset[str] | None:
+        """The source ids of those who may have changed; None where the source cannot tell, and has to be read whole."""
+        ...
+
+    def mark(self, begun: datetime) -> str:
+        """To be kept after a reading that began then, by our clock; "" where the source cannot tell changes."""
         ...

@@ -176,9 +176,13 @@ def decided(proposal: Proposal, act: Act, *, second_person: bool, actor: str, at
 
 
 def carried(
-    fresh: Iterable[Proposal], before: Iterable[Proposal], said: Collection[tuple[str, str]]
+    fresh: Iterable[Proposal],
+    before: Iterable[Proposal],
+    said: Collection[tuple[str, str]],
+    asked_for: Collection[str] | None = None,
 ) -> tuple[Proposal, ...]:
-    """A new read's proposals, with what was made of the same ones before.
+    """A new read's proposals, with what was made of the same ones before. Where not everybody was `asked_for`, those of
+    all others stay as they are.
 
     Held and rejected ones stay so while HR says the same value, and while it says nothing (`said` are the people and
     fields of which it said something). What says the same against the same value of ours keeps the day and the kind it
@@ -192,7 +196,8 @@ def carried(
     proposals += (
         each
         for each in earlier.values()
-        if each.status not in WAITING and (each.change.employee_id, each.change.field) not in said
+        if (asked_for is not None and each.change.employee_id not in asked_for)
+        or (each.status not in WAITING and (each.change.employee_id, each.change.field) not in said)
     )
     return tuple(proposals)
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
-from sixpence.hr.review import WAITING, Kind, Outcome, Policy, Proposal, Status
+from sixpence.hr.review import WAITING, Found, Kind, Outcome, Policy, Proposal, Status
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal, unseal_all
 from sixpence.store.ready import models
@@ -23,6 +23,7 @@ _BATCH = 5_000  # rows written, or read, at a time
 
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
+_FOUND = {found.value: found for found in Found}
 # What most proposals never come to have; of a first import it is not even fetched.
 _AS_FIRST: dict[str, Any] = {"hr_day": None, "by_hand": False, "first_by": "", "decided_by": "", "decided_at": None}
 _DAY = Cast("effective_from", TextField())  # as text, of which each is made a date once
@@ -160,6 +161,16 @@ def proposals_in(found: StoredChangeSet, employees: frozenset[str] = frozenset()
         row: Proposal(change=change, kind=_KINDS[kind], status=_STATUSES[status], **further.get(row, _AS_FIRST))
         for change, (row, *_, kind, status) in changes
     }
+
+
+def outcomes_in(found: StoredChangeSet) -> tuple[Outcome, ...]:
+    """What the sync of a change set found of everybody it was about, in order."""
+    rows = models.SyncOutcome.objects.filter(change_set_id=found.id).order_by("id")
+    columns = rows.values_list("employee_id", "found", "field", "because").iterator(_BATCH)
+    return tuple(
+        Outcome(employee_id=who, found=_FOUND[what], field=name, because=because)
+        for who, what, name, because in columns
+    )
 
 
 def has_waiting(found: StoredChangeSet) -> bool:

@@ -1,7 +1,8 @@
 """Connections to HR systems in and out of the database."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sixpence.basics.refused import Refused
@@ -16,7 +17,10 @@ from sixpence.store.transactions import require_transaction
 
 
 def save_connection(employer: str, connection: HrConnection) -> None:
-    """Keep the employer's connection, in place of the one kept before, whatever source that was to: there is one."""
+    """Keep the employer's connection, in place of the one kept before, whatever source that was to: there is one.
+
+    The next reading is of everybody: what was read before was read in another way.
+    """
     require_transaction()
     employer_id = row_id_of(employer)
     models.Employer.objects.select_for_update(no_key=True).get(id=employer_id)  # two that connect at once make one row
@@ -28,6 +32,7 @@ def save_connection(employer: str, connection: HrConnection) -> None:
     row.client_secret = seal(connection.client_secret, table="hr_connection", row=str(row.id), column="client_secret")
     row.mapping = [*_mapping_json(connection.mapping), *_layout_json(connection.layout)]
     row.conditions = asdict(connection.conditions)
+    row.mark = b""
     row.save()
 
 
@@ -58,6 +63,48 @@ def find_connection(employer: str) -> HrConnection | None:
             cut_off_day=row.conditions.get("cut_off_day"),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastReading:
+    """What was left by readings that were kept: the mark, "" where everybody is to be read, and when everybody was."""
+
+    mark: str = field(default="", repr=False)
+    whole_at: datetime | None = None
+
+
+def last_reading(employer: str) -> LastReading:
+    """What the employer's readings have left."""
+    row = models.HrConnection.objects.filter(employer_id=row_id_of(employer)).first()
+    if row is None or not row.mark:
+        return LastReading(whole_at=row.read_whole_at if row else None)
+    mark = unseal(bytes(row.mark), table="hr_connection", row=str(row.id), column="mark")
+    return LastReading(mark=mark, whole_at=row.read_whole_at)
+
+
+def save_reading(employer: str, mark: str, whole_at: datetime | None) -> None:
+    """Keep the mark of a reading, and when it began where it was of everybody."""
+    require_transaction()
+    row = models.HrConnection.objects.filter(employer_id=row_id_of(employer)).first()
+    if row is not None:
+        row.mark = seal(mark, table="hr_connection", row=str(row.id), column="mark") if mark else b""
+        row.read_whole_at = whole_at or row.read_whole_at
+        row.save(update_fields=["mark", "read_whole_at"])
+
+
+def save_webhook(employer: str, token_sha256: str) -> None:
+    """Take calls of HR that carry a token, in place of the one before; "" takes none."""
+    require_transaction()
+    models.HrConnection.objects.filter(employer_id=row_id_of(employer)).update(webhook_sha256=token_sha256)
+
+
+def webhooks() -> dict[str, tuple[str, str]]:
+    """By the name of each employer in addresses, what it is called and the digest of the token its HR has to show."""
+    rows = models.HrConnection.objects.exclude(webhook_sha256="")
+    return {
+        slug: (name, token)
+        for slug, name, token in rows.values_list("employer__slug", "employer__name", "webhook_sha256")
+    }
 
 
 def _mapping_json(mapping: HrMapping) -> list[dict[str, object]]:

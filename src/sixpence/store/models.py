@@ -11,9 +11,15 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from sixpence.hr.review import Status
 from sixpence.payrun.life import RunState
 from sixpence.people.roles import Role
+from sixpence.store.hr_models import ChangeSet as ChangeSet
+from sixpence.store.hr_models import HrConnection as HrConnection
+from sixpence.store.hr_models import KeptAnswer as KeptAnswer
+from sixpence.store.hr_models import Proposal as Proposal
+from sixpence.store.hr_models import ReviewPolicy as ReviewPolicy
+from sixpence.store.hr_models import Sync as Sync
+from sixpence.store.hr_models import SyncOutcome as SyncOutcome
 from sixpence.store.statutory_models import EmployerYear as EmployerYear
 from sixpence.store.statutory_models import Entry as Entry
 
@@ -92,21 +98,6 @@ class Invitation(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="invitation_role"),
         )
-
-
-class HrConnection(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, db_index=False)
-    source = models.TextField()
-    base_url = models.TextField()
-    client_id = models.TextField()
-    client_secret = models.BinaryField()  # sealed
-    mapping = models.JSONField()
-    conditions = models.JSONField()
-
-    class Meta:
-        db_table = "hr_connection"
-        constraints = (models.UniqueConstraint(fields=("employer", "source"), name="hr_connection_one_a_source"),)
 
 
 class Employment(models.Model):
@@ -303,78 +294,6 @@ class IdempotencyKey(models.Model):
     class Meta:
         db_table = "idempotency_key"
         constraints = (models.UniqueConstraint(fields=("token", "key"), name="idempotency_key_one_a_token"),)
-
-
-class ChangeSet(models.Model):
-    """What one sync found, complete or absent. The newest of a source is the one that people decide on."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, db_index=False)
-    number = models.PositiveIntegerField()  # 1, 2, 3 ... of the employer
-    source = models.TextField()
-    as_of = models.DateField()
-    made_by = models.TextField()
-    made_at = models.DateTimeField()
-    found = models.JSONField()  # what was read: counts, conditions as sentences, attributes that were not there
-    last_fact = models.BigIntegerField()  # the newest fact it was compared with
-
-    class Meta:
-        db_table = "change_set"
-        constraints = (models.UniqueConstraint(fields=("employer", "number"), name="change_set_one_a_number"),)
-
-
-class SyncOutcome(models.Model):
-    """What a sync found of one person, or of one of their fields, in words without any value."""
-
-    id = models.BigAutoField(primary_key=True)
-    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT)
-    employee_id = models.TextField()
-    found = models.TextField()
-    field = models.TextField()
-    because = models.TextField()
-
-    class Meta:
-        db_table = "sync_outcome"
-
-
-class Proposal(models.Model):
-    """One change of a change set. What it says never changes; what was decided of it does."""
-
-    id = models.BigAutoField(primary_key=True)
-    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, db_index=False)
-    employee_id = models.TextField()
-    field = models.TextField()
-    effective_from = models.DateField()
-    hr_day = models.DateField(null=True)
-    values = models.BinaryField()  # sealed JSON: old and new
-    kind = models.TextField()
-    by_hand = models.BooleanField()
-    status = models.TextField()
-    first_by = models.TextField()
-    decided_by = models.TextField()
-    decided_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "proposal"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("change_set", "employee_id", "field", "effective_from"), name="proposal_one_a_day"
-            ),
-            models.CheckConstraint(condition=Q(status__in=[status.value for status in Status]), name="proposal_status"),
-            models.CheckConstraint(
-                condition=Q(first_by="") | ~Q(first_by=F("decided_by")), name="proposal_two_different_people"
-            ),
-        )
-
-
-class ReviewPolicy(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    employer = models.OneToOneField(Employer, on_delete=models.PROTECT)
-    trusted = models.JSONField()  # kinds of change accepted without a look
-    paused = models.BooleanField()
-
-    class Meta:
-        db_table = "review_policy"
 
 
 class Event(models.Model):

@@ -7,10 +7,11 @@ Source: Personio developer documentation, "Authentication" (v1 and v2), "Include
 GET endpoints named in the methods.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import quote
@@ -19,6 +20,7 @@ import httpx
 import stamina
 
 from sixpence.basics.refused import Refused
+from sixpence.hr.records import HrAnswers
 from sixpence.hr.sources.personio.access import CREDENTIALS_PAGE, PERSONIO, Credentials, Patience, checked_base_url
 from sixpence.hr.sources.personio.answers import (
     Json,
@@ -36,20 +38,21 @@ SIGN_IN_V2 = "/v2/auth/token"
 SIGN_IN_V1 = "/v1/auth"
 
 _V1_PAGE_ROWS = 100
-_PERSONS_PAGE_ROWS = 50
+PERSONS_PAGE_ROWS = 50
 _COMPENSATIONS_PAGE_ROWS = 100
 # A million people: whatever goes on longer than this is not a list of people.
 _MOST_PAGES = 20_000
 _TOKEN = re.compile(r"[!-~]{1,8192}")
 _BETA = {"Beta": "true"}
 
-Names = Literal["legal entities", "offices", "departments", "teams"]
+Names = Literal["legal entities", "offices", "departments", "teams", "cost centres"]
 # Legal entities are in general use; Personio serves the others to those who ask for beta endpoints.
 _NAMES: dict[Names, tuple[str, dict[str, str], dict[str, str]]] = {
     "legal entities": ("/v2/legal-entities", {}, {}),
     "offices": ("/v2/workplaces", {}, _BETA),
     "departments": ("/v2/org-units", {"type": "department"}, _BETA),
     "teams": ("/v2/org-units", {"type": "team"}, _BETA),
+    "cost centres": ("/v2/cost-centers", {}, _BETA),
 }
 
 
@@ -95,6 +98,7 @@ class PersonioClient:
 
     Every method raises `Refused` with one line: wrong credentials, no right to read (`NotPermitted`), no such endpoint
     (`NotAvailable`), no connection, too many requests for too long, or an answer that is not what Personio documents.
+    What is `kept` of an earlier attempt at the same reading is not asked for again.
     """
 
     def __init__(
@@ -103,10 +107,12 @@ class PersonioClient:
         base_url: str = PERSONIO,
         patience: Patience | None = None,
         transport: httpx.BaseTransport | None = None,
+        kept: HrAnswers | None = None,
     ) -> None:
         self._credentials = credentials
         self._base_url = checked_base_url(base_url)
         self._patience = patience or Patience()
+        self._kept = kept
         self._token = ""
         self._http = httpx.Client(
             transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport()),
@@ -162,9 +168,27 @@ class PersonioClient:
                 return
         raise _endless(what)
 
+    def employee(self, employee_id: str) -> JsonObject | None:
+        """`GET /v1/company/employees/{id}`; None for somebody who is not there."""
+        try:
+            answer = self._get(f"/v1/company/employees/{quote(employee_id, safe='')}", {}, "employees")
+        except NotAvailable:
+            return None
+        return as_object(as_object(answer).get("data"))
+
     def persons(self) -> Iterator[list[JsonObject]]:
         """`GET /v2/persons`, page by page."""
-        yield from self._walk("/v2/persons", {"limit": str(_PERSONS_PAGE_ROWS)}, "persons")
+        yield from self._walk("/v2/persons", {"limit": str(PERSONS_PAGE_ROWS)}, "persons")
+
+    def persons_changed_after(self, moment: datetime) -> Iterator[list[JsonObject]]:
+        """The same, of those of whom Personio says that they were updated after a moment."""
+        after = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yield from self._walk("/v2/persons", {"limit": str(PERSONS_PAGE_ROWS), "updated_at.gt": after}, "persons")
+
+    def persons_named(self, person_ids: Sequence[str]) -> list[JsonObject]:
+        """The same, of a page of people at most, by their ids. Who is not there is left out."""
+        pages = self._walk("/v2/persons", {"limit": str(PERSONS_PAGE_ROWS), "id": ",".join(person_ids)}, "persons")
+        return [row for page in pages for row in page]
 
     def employments(self, person_id: str) -> list[JsonObject]:
         """`GET /v2/persons/{person_id}/employments`, newest first."""
@@ -204,6 +228,9 @@ class PersonioClient:
 
     def _get(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None) -> Json:
         """The one way to read. Signs in when there is no token, and once more when Personio no longer takes it."""
+        request = self._name_of(path, params)
+        if self._kept is not None and (body := self._kept.get(request)) is not None:
+            return read_json(body, what)
         fresh = not self._token
         if fresh:
             self._sign_in()
@@ -219,7 +246,13 @@ class PersonioClient:
             if "forbidden" in message:
                 raise _no_right(what)
             raise Refused(f"Personio said it could not give {what}: sync again, and ask Personio if it stays")
+        if self._kept is not None:
+            self._kept.put(request, answer.body)
         return content
+
+    def _name_of(self, path: str, params: Mapping[str, str]) -> str:
+        """What was asked, and as whom: another account's answer is no answer."""
+        return json.dumps([self._base_url, self._credentials.client_id, path, sorted(params.items())])
 
     def _read_once(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None) -> _Answer:
         request = self._http.build_request(

@@ -20,6 +20,7 @@ _NAMES: tuple[tuple[Names, str], ...] = (
     ("offices", "Workplaces: Read"),
     ("departments", "Org units: Read"),
     ("teams", "Org units: Read"),
+    ("cost centres", "Cost centers: Read"),
 )
 
 
@@ -64,7 +65,7 @@ def look_at_rights(client: PersonioClient, as_of: date) -> Rights:
         lacking.append(Lacking("people by version 1", "Employees: Read", instead))
     readable = {key for employee in employees or () for key in as_object(employee.get("attributes"))}
     if persons:
-        reader = v2.EmploymentReader(client, as_of, {})
+        reader = v2.EmploymentReader(client, as_of, {}, v2.read_pay(client, as_of))
         readable |= {key for person in islice(persons, _LOOKED_AT) for key in reader.record(person).values}
     return Rights(tuple(lacking), frozenset(readable))
 

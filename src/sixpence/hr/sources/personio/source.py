@@ -1,13 +1,16 @@
 """A Personio account as an HR source: version 2 where it can be read, version 1 for what it cannot say or instead."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
+from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.sources.personio import v1, v2
 from sixpence.hr.sources.personio.answers import JsonObject, NotAvailable, NotPermitted
-from sixpence.hr.sources.personio.client import PersonioClient
+from sixpence.hr.sources.personio.client import PERSONS_PAGE_ROWS, PersonioClient
+from sixpence.hr.sources.personio.mark import OVERLAP, Mark, digests
+
+_ONE_BY_ONE = 100  # version 1 gives so many employees in one answer, and 300 answers a minute
 
 
 class PersonioSource:
@@ -26,6 +29,7 @@ class PersonioSource:
         self._versions = versions
         self._people: tuple[list[JsonObject] | None, list[JsonObject] | None] | None = None
         self._attributes: tuple[HrAttribute, ...] | None = None
+        self._pay: dict[str, tuple[DatedValue, ...]] | None = None
 
     def attributes(self) -> tuple[HrAttribute, ...]:
         """Keys, labels, types and options from version 1's list, or else as people's own records name them."""
@@ -35,19 +39,51 @@ class PersonioSource:
             self._attributes = tuple({attribute.key: attribute for attribute in found}.values())
         return self._attributes
 
-    def records(self, progress: HrProgress = no_progress) -> Iterator[HrRecord]:
-        """Everyone, inactive people too. Raises Refused when neither version can be read."""
+    def records(self, progress: HrProgress = no_progress, only: frozenset[str] | None = None) -> Iterator[HrRecord]:
+        """Everyone, inactive people too, or those named. Raises Refused when neither version can be read."""
         kinds = {attribute.key: attribute.type for attribute in self.attributes()}
-        persons, employees = self._read_people(progress)
+        persons, employees = self._read_people(progress) if only is None else self._read_some(sorted(only))
         flat = {v1.employee_id(employee): v1.record(employee, kinds) for employee in employees or ()}
         if persons is None:
             yield from (_with(kinds, record, record) for record in flat.values())
             return
-        reader = v2.EmploymentReader(self._client, self._as_of, kinds)
+        reader = v2.EmploymentReader(self._client, self._as_of, kinds, self._read_pay())
         for done, person in enumerate(persons, start=1):
             record = reader.record(person)
             yield _with(kinds, flat.get(record.source_id, record), record)
             progress(done, len(persons), "employments")
+
+    def changed_since(self, mark: str) -> frozenset[str] | None:
+        """Whom Personio says it updated, from an hour before the last reading on, and whose pay is not what it was.
+
+        Not every change moves Personio's time of update, and compensations have none: so pay is compared by digest,
+        and the rest is found by reading everybody. Version 1's own filter is not used, since it loses people.
+        """
+        told = Mark.read(mark)
+        if told is None or told.month != self._month or 2 not in self._versions:
+            return None
+        try:
+            changed = v2.read_persons(self._client.persons_changed_after(told.begun - OVERLAP))
+        except (NotAvailable, NotPermitted):
+            return None
+        pay = digests(self._read_pay())
+        moved = {who for who in pay.keys() | told.pay.keys() if pay.get(who) != told.pay.get(who)}
+        return frozenset(moved | {v2.person_id(person) for person in changed})
+
+    def mark(self, begun: datetime) -> str:
+        """When the reading began, and the digest of everybody's pay; none where version 2 tells nothing of changes."""
+        if 2 not in self._versions or (self._people is not None and self._people[0] is None):
+            return ""
+        return Mark(begun, self._month, digests(self._read_pay())).written()
+
+    @property
+    def _month(self) -> str:
+        return f"{self._as_of:%Y-%m}"
+
+    def _read_pay(self) -> dict[str, tuple[DatedValue, ...]]:
+        if self._pay is None:
+            self._pay = v2.read_pay(self._client, self._as_of)
+        return self._pay
 
     def _read_attributes(self) -> list[HrAttribute]:
         try:
@@ -72,9 +108,25 @@ class PersonioSource:
             self._people = persons, employees
         return self._people
 
+    def _read_some(self, ids: Sequence[str]) -> tuple[list[JsonObject], list[JsonObject]]:
+        """The same of a few. Raises Refused where version 2 cannot be read: then nobody knows who has changed."""
+        pages = [ids[start : start + PERSONS_PAGE_ROWS] for start in range(0, len(ids), PERSONS_PAGE_ROWS)]
+        persons = v2.read_persons(self._client.persons_named(page) for page in pages)
+        if 1 not in self._versions or not persons:
+            return persons, []
+        named = {v2.person_id(person) for person in persons}
+        try:
+            if len(named) > _ONE_BY_ONE:
+                everybody = v1.read_employees(self._client, no_progress)
+                return persons, [each for each in everybody if v1.employee_id(each) in named]
+            employees = [self._client.employee(who) for who in sorted(named)]
+        except (NotAvailable, NotPermitted):
+            return persons, []
+        return persons, [employee for employee in employees if employee is not None]
+
     def _read_persons(self, progress: HrProgress) -> list[JsonObject] | None:
         try:
-            return _each_once(v2.read_persons(self._client, progress), v2.person_id)
+            return _each_once(v2.read_persons(self._client.persons(), progress), v2.person_id)
         except (NotAvailable, NotPermitted):
             if 1 not in self._versions:
                 raise

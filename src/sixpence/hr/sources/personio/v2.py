@@ -3,10 +3,10 @@
 A key is set only where version 2 said something about it, so that what it cannot say may come from version 1.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, HrValue
+from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, HrValue, no_progress
 from sixpence.hr.sources.personio.access import CREDENTIALS_PAGE
 from sixpence.hr.sources.personio.answers import Json, JsonObject, NotAvailable, NotPermitted, as_object, as_text
 from sixpence.hr.sources.personio.client import Names, PersonioClient
@@ -24,7 +24,7 @@ _EMPLOYMENT_KEYS = {
 }
 _KINDS = {"string_list": "tags", "date": "date"}
 _NAMED: tuple[tuple[str, Names], ...] = (("office", "offices"), ("legal_entity", "legal entities"))
-_ALL_NAMES: tuple[Names, ...] = ("offices", "legal entities", "departments", "teams")
+_ALL_NAMES: tuple[Names, ...] = ("offices", "legal entities", "departments", "teams", "cost centres")
 _LABELS = (
     ("first_name", "First name", "standard"),
     ("last_name", "Last name", "standard"),
@@ -44,6 +44,7 @@ _LABELS = (
     ("office", "Office", "standard"),
     ("department", "Department", "standard"),
     ("team", "Team", "standard"),
+    ("cost_centers", "Cost center", "standard"),
     (SALARY, "Fixed salary", "decimal"),
     (HOURLY, "Hourly salary", "decimal"),
 )
@@ -51,10 +52,10 @@ _LABELS = (
 PRESETS = tuple(HrAttribute(key, label, kind, key) for key, label, kind in _LABELS)
 
 
-def read_persons(client: PersonioClient, progress: HrProgress) -> list[JsonObject]:
-    """Everyone, with their own attributes. Raises NotPermitted when the credentials may read none of them."""
+def read_persons(pages: Iterable[list[JsonObject]], progress: HrProgress = no_progress) -> list[JsonObject]:
+    """Persons with their own attributes. Raises NotPermitted when the credentials may read none of them."""
     persons: list[JsonObject] = []
-    for page in client.persons():
+    for page in pages:
         persons += page
         progress(len(persons), None, "people")
     if persons and all(person.keys() <= _ALWAYS_SENT for person in persons):
@@ -84,19 +85,24 @@ def attributes_within(persons: list[JsonObject]) -> list[HrAttribute]:
 
 
 class EmploymentReader:
-    """Turns persons into records, reading what stands beside each: the employment, its names, and pay.
+    """Turns persons into records, reading what stands beside each: the employment and its names, with their pay.
 
-    `as_of` picks the month whose pay is asked for (version 2 answers for a month at most) and the employment of
-    somebody who has several.
+    `as_of` picks the employment of somebody who has several.
     """
 
-    def __init__(self, client: PersonioClient, as_of: date, kinds: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        client: PersonioClient,
+        as_of: date,
+        kinds: Mapping[str, str],
+        pay: Mapping[str, tuple[DatedValue, ...]],
+    ) -> None:
         self._client = client
         self._as_of = as_of
         self._kinds = kinds
+        self._pay = pay
         self._may_read_employments = True
         self._names = {of: self._names_of(of) for of in _ALL_NAMES}
-        self._pay = self._pay_by_person()
 
     def record(self, person: JsonObject) -> HrRecord:
         """One person. Raises Refused for an answer that is no answer, never for one that says little."""
@@ -166,6 +172,11 @@ class EmploymentReader:
                 values[key] = None
             elif (name := self._names[of].get(as_text(as_object(part).get("id")))) is not None:
                 values[key] = name
+        centres = [
+            self._names["cost centres"].get(as_text(each.get("id"))) for each in _entries(employment, "cost_centers")
+        ]
+        if "cost_centers" in employment and None not in centres:
+            values["cost_centers"] = tuple(filter(None, centres))
         return values
 
     def _names_of(self, of: Names) -> dict[str, str]:
@@ -174,33 +185,33 @@ class EmploymentReader:
         except (NotAvailable, NotPermitted):
             return {}  # the ids then stay without names, and version 1 is asked for them
 
-    def _pay_by_person(self) -> dict[str, tuple[DatedValue, ...]]:
-        """Salaries and hourly rates with the day they begin. One-off and recurring extra pay is not synced.
 
-        Somebody paid two kinds of one (a base and an allowance, or by two employers) is left to version 1, which says
-        which is the salary: taken in turn, the one would seem to replace the other.
-        """
-        first = self._as_of.replace(day=1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        try:
-            rows = [row for page in self._client.compensations(first, last) for row in page]
-        except (NotAvailable, NotPermitted):
-            return {}  # version 1 then says what is paid, without the day it begins
-        pay: dict[tuple[str, str], list[DatedValue]] = {}
-        kinds: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for row in rows:
-            dated = _dated_pay(row)
-            if dated is not None:
-                slot = _id(row, "person"), dated.key
-                pay.setdefault(slot, []).append(dated)
-                kinds.setdefault(slot, set()).add((_id(row, "type"), _id(row, "legal_entity")))
-        by_person: dict[str, list[DatedValue]] = {}
-        for slot, values in pay.items():
-            if len(kinds[slot]) == 1:
-                by_person.setdefault(slot[0], []).extend(values)
-        return {
-            person: tuple(sorted(each, key=lambda value: value.effective_from)) for person, each in by_person.items()
-        }
+def read_pay(client: PersonioClient, as_of: date) -> dict[str, tuple[DatedValue, ...]]:
+    """By person, the salaries and hourly rates of the month of `as_of` with the day they begin, the oldest first.
+
+    Version 2 answers for a month at most. One-off and recurring extra pay is not synced. Somebody paid two kinds of one
+    (a base and an allowance, or by two employers) is left to version 1, which says which is the salary: taken in turn,
+    the one would seem to replace the other.
+    """
+    first = as_of.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    try:
+        rows = [row for page in client.compensations(first, last) for row in page]
+    except (NotAvailable, NotPermitted):
+        return {}  # version 1 then says what is paid, without the day it begins
+    pay: dict[tuple[str, str], list[DatedValue]] = {}
+    kinds: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in rows:
+        dated = _dated_pay(row)
+        if dated is not None:
+            slot = _id(row, "person"), dated.key
+            pay.setdefault(slot, []).append(dated)
+            kinds.setdefault(slot, set()).add((_id(row, "type"), _id(row, "legal_entity")))
+    by_person: dict[str, list[DatedValue]] = {}
+    for slot, values in pay.items():
+        if len(kinds[slot]) == 1:
+            by_person.setdefault(slot[0], []).extend(values)
+    return {person: tuple(sorted(each, key=lambda value: value.effective_from)) for person, each in by_person.items()}
 
 
 def _id(row: JsonObject, part: str) -> str:

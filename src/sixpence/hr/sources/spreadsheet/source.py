@@ -1,6 +1,8 @@
 """A sheet of people as an HR source, read and checked as a whole when it is made: nothing is ever half taken."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from sixpence.basics.refused import Refused
@@ -34,6 +36,7 @@ class SpreadsheetSource:
 
     def __init__(self, content: bytes, name: str, layout: Layout | None = None) -> None:
         layout = layout or Layout()
+        self._mark = sha256(content + repr(layout).encode()).hexdigest()
         grid = _read(content, printable(PurePath(name).name), layout.sheet)
         if not grid.rows:
             raise Refused(f"{grid.place} is empty: its first row must name the columns")
@@ -76,11 +79,20 @@ class SpreadsheetSource:
         """The columns, in their order."""
         return self._attributes
 
-    def records(self, progress: HrProgress = no_progress) -> Iterator[HrRecord]:
-        """The rows, in their order."""
-        for done, record in enumerate(self._records, start=1):
+    def records(self, progress: HrProgress = no_progress, only: frozenset[str] | None = None) -> Iterator[HrRecord]:
+        """The rows, in their order; those of the people named where some are."""
+        chosen = [record for record in self._records if only is None or record.source_id in only]
+        for done, record in enumerate(chosen, start=1):
             yield record
-            progress(done, len(self._records), "people")
+            progress(done, len(chosen), "people")
+
+    def changed_since(self, mark: str) -> frozenset[str] | None:
+        """Nobody in the same file read in the same way; of another it cannot tell."""
+        return frozenset() if mark == self._mark else None
+
+    def mark(self, begun: datetime) -> str:
+        """The file itself, and how it is read; when that was says nothing."""
+        return self._mark
 
 
 def _read(content: bytes, name: str, sheet: str) -> Grid:

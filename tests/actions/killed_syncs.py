@@ -1,0 +1,96 @@
+"""Syncs killed at random moments: `python killed_syncs.py DATA_DIR EMPLOYER KILLS SEED`, which says what came of them.
+
+One process that has everything loaded forks for each attempt, so that each costs a fork and not a start of Python. It
+opens no database itself. After every kill the store is looked at: each sync has left its change set, or nothing yet.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sixpence.actions import durable, durable_engine, sync_job  # noqa: F401  # loaded once, before the forks
+from sixpence.actions.syncs import start_sync, wait_for_sync
+from sixpence.store import open_store
+from sixpence.store.events import verify_log
+from sixpence.store.ready import models
+
+PAY_DAY = date(2026, 11, 30)
+
+
+def sync_once(data_dir: Path, employer: str) -> None:
+    open_store(data_dir / "test.sqlite3", data_dir)
+    with durable.working():
+        wait_for_sync(start_sync(employer, as_of=PAY_DAY, actor="a tester", at=datetime.now(UTC)))
+
+
+def stands(data_dir: Path) -> dict[str, int]:
+    """What is in the store; it must be whole."""
+    open_store(data_dir / "test.sqlite3", data_dir)
+    verify_log()
+    over = models.Sync.objects.exclude(ended_at=None)
+    sets = models.ChangeSet.objects.all()
+    left = {models.Proposal.objects.filter(change_set=each).count() for each in sets}
+    found = {models.SyncOutcome.objects.filter(change_set=each).count() for each in sets}
+    assert max(len(left), len(found)) <= 1, f"a change set is half there: {left}, {found}"
+    assert over.count() == sets.count() == over.exclude(change_set=None).count(), "a sync has no change set, or two"
+    assert not over.exclude(failure="").exists(), "a sync failed"
+    assert not models.KeptAnswer.objects.exclude(sync__ended_at=None).exists(), "answers outlive their sync"
+    return {
+        "change_sets": sets.count(),
+        "proposals": max(left, default=0),
+        "kept_answers": models.KeptAnswer.objects.count(),
+        "under_way": models.Sync.objects.filter(ended_at=None).count(),
+    }
+
+
+def forked(act: Callable[[], object]) -> int:
+    process = os.fork()
+    if process:
+        return process
+    try:
+        act()
+        os._exit(0)
+    except BaseException as error:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        os._exit(1)
+
+
+def ended_well(process: int) -> None:
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, "see above"
+
+
+def look(data_dir: Path) -> dict[str, int]:
+    reading, writing = os.pipe()
+    process = forked(lambda: os.write(writing, json.dumps(stands(data_dir)).encode()))
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        text = answer.read()
+    ended_well(process)
+    found: dict[str, int] = json.loads(text)
+    return found
+
+
+def main(data_dir: Path, employer: str, kills: int, seed: int) -> None:
+    started = time.monotonic()
+    ended_well(forked(lambda: sync_once(data_dir, employer)))
+    takes = time.monotonic() - started
+    chance, seen = random.Random(seed), []
+    for _ in range(kills):
+        process = forked(lambda: sync_once(data_dir, employer))
+        time.sleep(chance.uniform(0.2, 1.0) * takes)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        seen.append(look(data_dir))
+    ended_well(forked(lambda: sync_once(data_dir, employer)))
+    sys.stdout.write(json.dumps({"takes": takes, "seen": seen, "end": look(data_dir)}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
