@@ -3,12 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo serve test check bench requirements clean
+.PHONY: demo serve sandbox test check bench requirements clean
 
 demo: $(READY)  ## a whole pay day against the Personio sandbox; everything it makes is in demo/
 	$(BIN)/sixpence demo --out demo
 
-serve: $(READY)  ## the stand-in for Personio, to try the commands of docs/setting-up.md against
+serve: $(READY)  ## the web application with the demo company; what is done there is kept (start over with --fresh)
+	$(BIN)/sixpence serve --demo
+
+sandbox: $(READY)  ## the stand-in for Personio, to try the commands of docs/setting-up.md against
 	$(BIN)/sixpence sandbox personio --port 8123
 
 test: $(READY)  ## every test, and every check that `make check` runs
@@ -28,7 +31,7 @@ requirements:  ## after a change of dependencies in pyproject.toml; needs uv
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.txt
 
 clean:
-	rm -rf .venv demo
+	rm -rf .venv demo demo-company
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from demo_companies import demo_company, demo_company_as_built, demo_folder  # noqa: F401  # fixtures
 from store.fixtures import (  # noqa: F401  # fixtures
     django_db_modify_db_settings,
     empty_database,

@@ -1,68 +1,46 @@
 """The demo company: months of payroll behind it, and this month something for everybody to do."""
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
+from demo_companies import together
 from golden import same_as_golden
-from sixpence.actions.demo_company import DATABASE, PASSWORD, build_demo_company
+from sixpence.actions.demo_company import PASSWORD, build_demo_company
 from sixpence.actions.pay_runs import calculate_pay_run, replay_file
 from sixpence.actions.review import change_sets_to_review, decide, review_changes
 from sixpence.basics.money import pounds
-from sixpence.cli.demo_company import EMPLOYER, MEMBERS, company_with_a_past
+from sixpence.cli.demo_past import MEMBERS, company_with_a_past
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.payrun.life import RunState
 from sixpence.people.roles import Role
 from sixpence.sandbox.personio import open_sandbox
-from sixpence.store import open_store
-from sixpence.store.configuration import Configuration, current
+from sixpence.store.configuration import current
 from sixpence.store.events import verify_log
 from sixpence.store.members import members_of
 from sixpence.store.payruns import load_run_people, pay_runs
 from sixpence.store.ready import models
-from store.fixtures import stores_of_their_own
 
-pytestmark = pytest.mark.xdist_group("demo company")
+pytestmark = together
 
 GOLDEN = Path(__file__).parent / "golden" / "demo-company.txt"
-NAME = EMPLOYER.name
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EVERYTHING = Choice(everything=True)
 
 
-@pytest.fixture(scope="module")
-def built(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration
-) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "company"
-    with stores_of_their_own(django_db_blocker, store_of_the_tests), open_sandbox() as sandbox:
-        build_demo_company(company_with_a_past(sandbox), folder)
-    return folder
-
-
-@pytest.fixture
-def fernlark(own_stores: None, built: Path, tmp_path: Path) -> str:
-    """A copy of it for each test."""
-    folder = shutil.copytree(built, tmp_path / "company")
-    open_store(folder / DATABASE, folder)
-    return NAME
-
-
-def test_every_month_pays_what_it_always_paid(fernlark: str) -> None:
+def test_every_month_pays_what_it_always_paid(demo_company: str) -> None:
     lines = [f"{'run':20}{'state':12}{'people':>8}{'gross pay':>16}{'net pay':>16}"]
-    for run in pay_runs(fernlark):
-        people = list(load_run_people(fernlark, run.run_key))
+    for run in pay_runs(demo_company):
+        people = list(load_run_people(demo_company, run.run_key))
         gross, net = sum(each.gross_pay_pence for each in people), sum(each.net_pay_pence for each in people)
         lines.append(f"{run.run_key:20}{run.state:12}{len(people):8}{pounds(gross):>16}{pounds(net):>16}")
     same_as_golden(GOLDEN, ("\n".join(lines) + "\n").encode())
 
 
-def test_its_sealed_months_replay_and_its_log_is_whole(fernlark: str) -> None:
-    closed = [run for run in pay_runs(fernlark) if run.state is RunState.CLOSED]
+def test_its_sealed_months_replay_and_its_log_is_whole(demo_company: str) -> None:
+    closed = [run for run in pay_runs(demo_company) if run.state is RunState.CLOSED]
     assert len(closed) == 19
     for run in closed:
         assert replay_file(current().sealed_dir / run.sealed_path).digest == run.digest
@@ -70,15 +48,15 @@ def test_its_sealed_months_replay_and_its_log_is_whole(fernlark: str) -> None:
     assert verify_log().count > len(closed) * 5
 
 
-def test_one_of_each_role_signs_in_with_the_password_that_is_told(fernlark: str) -> None:
-    assert {each.role for each in members_of(fernlark)} == set(Role)
-    assert {each.email for each in MEMBERS} == {each.email for each in members_of(fernlark)}
+def test_one_of_each_role_signs_in_with_the_password_that_is_told(demo_company: str) -> None:
+    assert {each.role for each in members_of(demo_company)} == set(Role)
+    assert {each.email for each in MEMBERS} == {each.email for each in members_of(demo_company)}
     assert all(user.check_password(PASSWORD) for user in models.User.objects.all())
 
 
-def test_this_month_asks_for_a_review_a_second_person_and_a_missing_fact(fernlark: str) -> None:
-    (number,) = change_sets_to_review(fernlark)
-    waiting = [line for line in review_changes(fernlark, number).lines if line.proposal.status is Status.PROPOSED]
+def test_this_month_asks_for_a_review_a_second_person_and_a_missing_fact(demo_company: str) -> None:
+    (number,) = change_sets_to_review(demo_company)
+    waiting = [line for line in review_changes(demo_company, number).lines if line.proposal.status is Status.PROPOSED]
     assert {line.proposal.kind for line in waiting} >= {
         Kind.STARTERS,
         Kind.LEAVERS,
@@ -87,12 +65,12 @@ def test_this_month_asks_for_a_review_a_second_person_and_a_missing_fact(fernlar
         Kind.BANK,
     }
     assert any(line.second_person for line in waiting)
-    run = pay_runs(fernlark)[-1]
+    run = pay_runs(demo_company)[-1]
     assert (run.pay_date, run.state) == (date(2026, 11, 30), RunState.CALCULATED)
 
-    decide(fernlark, number, EVERYTHING, Act.ACCEPT, actor="preparer@fernlark.example", at=AT)
-    decide(fernlark, number, EVERYTHING, Act.CONFIRM, actor="approver@fernlark.example", at=AT)
-    _, review = calculate_pay_run(fernlark, run.run_key, actor="preparer@fernlark.example", at=AT)
+    decide(demo_company, number, EVERYTHING, Act.ACCEPT, actor="preparer@fernlark.example", at=AT)
+    decide(demo_company, number, EVERYTHING, Act.CONFIRM, actor="approver@fernlark.example", at=AT)
+    _, review = calculate_pay_run(demo_company, run.run_key, actor="preparer@fernlark.example", at=AT)
     assert {one.person.name: one.missing for one in review.cannot_be_paid} == {"Ffion Trewern": ("birth_date",)}
 
 

@@ -24,9 +24,11 @@ from sixpence.payrun.window import window_of
 from sixpence.people.employer import Employer
 from sixpence.people.roles import Role
 from sixpence.store import close_store, open_store, transaction
+from sixpence.store.connections import connection
 from sixpence.store.employers import save_employer
 
 PASSWORD = "fernlark-sixpence"  # noqa: S105  # stated wherever the demo says how to sign in
+DATABASE = "sixpence.sqlite3"
 FREQUENCY = "monthly"
 READ_BEFORE = timedelta(days=10)  # people are read from HR so long before they are paid
 WORKED_OUT_BEFORE = timedelta(days=6)
@@ -89,7 +91,12 @@ def build_demo_company(company: DemoCompany, folder: Path, tell: Callable[[str],
     beside.rename(folder)
 
 
-DATABASE = "sixpence.sqlite3"
+def find_hr_again(company: DemoCompany, *, at: datetime) -> None:
+    """Connect to where HR is served now, if that has changed since the company was built or last looked at."""
+    name = company.employer.name
+    if connection(name).base_url != company.base_url:
+        preparer = company.member(Role.PREPARER).email
+        connect(name, company.credentials, company.base_url, actor=preparer, at=at)
 
 
 def _found(company: DemoCompany) -> None:

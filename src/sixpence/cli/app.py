@@ -23,6 +23,7 @@ from sixpence.cli.replay import replay
 from sixpence.cli.report import report
 from sixpence.cli.review import people, review
 from sixpence.cli.sandbox import sandbox
+from sixpence.cli.serve import serve
 from sixpence.cli.statutory import statutory
 from sixpence.cli.sync import sync
 from sixpence.cli.verify_log import verify_log_command
@@ -81,6 +82,7 @@ app.command("p32")(p32)
 app.command("employer-year")(employer_year)
 app.add_typer(api_token, name="api-token")
 app.command("report")(report)
+app.command("serve")(serve)
 app.command("worker")(worker)
 app.add_typer(sandbox, name="sandbox")
 

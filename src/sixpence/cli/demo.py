@@ -1,6 +1,5 @@
 """`sixpence demo`: a whole pay day in the terminal, against the Personio sandbox."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +7,6 @@ import typer
 
 from sixpence.basics.refused import Refused
 from sixpence.cli.logs import set_up_logs
-
-TODAY = date(2026, 11, 20)  # ten days before: the day on which the demonstration takes place
 
 
 def demo(
@@ -30,6 +27,7 @@ def demo(
         PAY_DATE,
         RECORDED_EMPLOYER,
         TIMESHEET,
+        TODAY,
     )
     from sixpence.cli.demo_progress import telling
     from sixpence.cli.demo_report import report

@@ -42,3 +42,6 @@ def _where(console: Console, outcome: DemoOutcome, out: Path) -> None:
     for path, what in lines.items():
         if path in made:
             console.print(f"  {path:26} {what}", soft_wrap=True)
+    console.print(
+        "\nThe same company in a browser, with months of payroll behind it: make serve (sixpence serve --demo)"
+    )
