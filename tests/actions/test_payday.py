@@ -24,6 +24,7 @@ from sixpence.actions.pay_runs import (
     replay_file,
 )
 from sixpence.actions.payday import give_payslips, make_papers, payday_of, tell_left
+from sixpence.actions.versions import difference_of, versions_of
 from sixpence.basics.refused import Refused
 from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import PaperKind, RunPaper
@@ -271,3 +272,39 @@ def test_an_employee_id_stays_inside_its_folder(kestrel: str) -> None:
     paid()
     assert "v1/payslips/..%2F..%2F1004.pdf" in files()
     assert "v1/..%2F..%2F1004" in outbox()
+
+
+def test_what_a_new_version_changes_is_told_person_by_person_and_item_by_item(kestrel: str) -> None:
+    approved()
+    assert difference_of(kestrel, RUN) is None
+    reopen_run(kestrel, RUN, **BY)
+    rise("1001", 310000)
+    know(
+        [Fact("1002", "leaving_date", date(2021, 3, 1), "2026-10-31")],
+        [Fact("1003", "account_number", date(2021, 3, 1), "87654321")],
+    )
+    calculate_pay_run(kestrel, RUN, **BY)
+    reopened = difference_of(kestrel, RUN)
+    assert reopened is not None
+    assert reopened.against == 1
+    one, two, three = reopened.people
+    assert [one.pay.employee_id, two.pay.employee_id, three.pay.employee_id] == ["1001", "1002", "1003"]
+    by_label = {amount.label: amount.difference_pence for amount in one.amounts}
+    assert by_label["Salary"] == 100_00
+    taken = sum(
+        by_label.get(label, 0) for label in ("Income tax", "Employee’s National Insurance", "Employee’s pension")
+    )
+    assert by_label["Net pay"] == one.net_difference_pence == 100_00 - taken
+    assert one.details == ("Salary",)
+    assert (two.after, two.net_difference_pence) == (None, -_net(1)["1002"])
+    assert (three.amounts, three.details) == ((), ("Account number",))
+    by = reopened.net_pay_after_pence - reopened.net_pay_before_pence
+    assert by == sum(change.net_difference_pence for change in reopened.people)
+    approve_run(kestrel, RUN, pay_run(kestrel, RUN).digest, **SECOND)
+    assert difference_of(kestrel, RUN) == reopened
+    assert [(version.number, version.counts) for version in versions_of(kestrel, RUN)] == [(2, True), (1, False)]
+
+
+def _net(version: int) -> dict[str, int]:
+    people = approved_figures(pay_run(KESTREL, RUN), version).people
+    return {pay.employee_id: pay.net_pay_pence for pay in people}

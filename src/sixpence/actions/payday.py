@@ -55,7 +55,7 @@ def make_papers(
     `papers.build_papers` says; then nothing is kept.
     """
     run = payable(pay_run(employer, run_key), version)
-    if _are_made(run):
+    if are_made(run):
         return
     if run.state is RunState.APPROVED:
         check_approved(run, "make papers of")
@@ -64,7 +64,7 @@ def make_papers(
     papers += withdrawals(figures, _holders(run))
     with papers_beside(run, papers) as beside, transaction():
         held = payable(held_pay_run(employer, run_key), run.version)
-        if not _are_made(held):  # by another process, meanwhile
+        if not are_made(held):  # by another process, meanwhile
             put_in_place(held, papers, beside, at)
             _tell("papers made", held, {"files": len(papers), "digest": held.digest}, actor, at)
     tell_superseded(run)
@@ -73,7 +73,7 @@ def make_papers(
 def payday_of(employer: str, run_key: str) -> Payday:
     """The papers that `make_papers` kept of the run's version, read back. Raises Refused where one is not as made."""
     run = payable(pay_run(employer, run_key))
-    if not _are_made(run):
+    if not are_made(run):
         raise Refused(f"pay run {run_key} has no papers yet: sixpence payrun pay {run_key}")
     figures = approved_figures(run)
     made = [paper for paper in papers_of(employer, run_key, run.version) if paper.kind is not PaperKind.FIGURES]
@@ -107,7 +107,7 @@ def give_payslips(
     held = payslips_held(employer, run_key)
     _take_back_what_never_left(run)
     _say_when_the_same_left(run, held)
-    to_give = [paper for paper in _waiting(run) if paper.employee_id in addresses]
+    to_give = [paper for paper in waiting_payslips(run) if paper.employee_id in addresses]
     for start in range(0, len(to_give), _AT_ONCE):
         batch = to_give[start : start + _AT_ONCE]
         with transaction():
@@ -163,24 +163,21 @@ def payable(run: PayRun, version: int | None = None) -> PayRun:
     return run
 
 
-def without_address(run: PayRun) -> list[str]:
-    """Whose payslip has to be handed to them, for they have no e-mail address; by employee id."""
-    return [pay.employee_id for pay in approved_figures(run).people if not pay.person.get("email")]
-
-
-def _are_made(run: PayRun) -> bool:
+def are_made(run: PayRun) -> bool:
+    """Whether the run's version has its papers."""
     kinds = [kind for kind in PaperKind if kind is not PaperKind.FIGURES]
     return any(tallies(run.employer, run.run_key, run.version)[kind].made for kind in kinds)
 
 
-def _waiting(run: PayRun) -> list[RunPaper]:
+def waiting_payslips(run: PayRun) -> list[RunPaper]:
+    """Payslips of the run's version, and notices that one is withdrawn, that have not been given yet."""
     papers = papers_of(run.employer, run.run_key, run.version, TO_EMPLOYEES)
     return [paper for paper in papers if paper.left_at is None]
 
 
 def _to_hand_over(run: PayRun) -> list[RunPaper]:
     """The payslips that are left over once all others are given."""
-    waiting, addresses = _waiting(run), _addresses(run)
+    waiting, addresses = waiting_payslips(run), _addresses(run)
     if any(paper.employee_id in addresses for paper in waiting):
         raise Refused(f"the payslips of pay run {run.run_key} are still being sent: wait for that, or try it again")
     return waiting
@@ -202,7 +199,7 @@ def _holders(run: PayRun) -> list[str]:
 def _say_when_the_same_left(run: PayRun, held: Mapping[str, RunPaper]) -> None:
     """Whoever holds the very same payslip from an earlier version needs no other: it left when that one did."""
     same: dict[tuple[datetime, str], list[str]] = defaultdict(list)
-    for paper in _waiting(run):
+    for paper in waiting_payslips(run):
         before = held.get(paper.employee_id)
         if before is not None and before.left_at is not None and before.sha256 == paper.sha256:
             same[before.left_at, before.left_by].append(paper.path)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from sixpence.cli import payday
+from sixpence.cli.payday import Run
 from sixpence.cli.session import EmployerOption, begin
 
-payrun = typer.Typer(help="The life of a pay run: open, calculate, approve, close, papers.", no_args_is_help=True)
-
-Run = Annotated[str, typer.Argument(metavar="RUN", help='As `list` names it: "2026-11-30-monthly".')]
+payrun = typer.Typer(help="The life of a pay run: open, calculate, approve, pay, close.", no_args_is_help=True)
 
 
 @payrun.command("list")
@@ -91,7 +91,7 @@ def approve(
     session = begin(employer)
     approver = f"{by} (through {session.actor})" if by and by != session.actor else session.actor
     approve_run(session.employer, run, digest, actor=approver, at=session.at)
-    typer.echo(f"{run} is approved by {approver}. Next: sixpence payrun close {run}")
+    typer.echo(f"{run} is approved by {approver}. Next: sixpence payrun pay {run}")
 
 
 @payrun.command("second-person")
@@ -108,23 +108,13 @@ def second_person(
 
 
 @payrun.command()
-def reopen(run: Run, employer: EmployerOption = "") -> None:
-    """Take the approval back, so that the run can change."""
-    from sixpence.actions.pay_runs import reopen_run
-
-    session = begin(employer)
-    reopen_run(session.employer, run, actor=session.actor, at=session.at)
-    typer.echo(f"{run} can change again; its approval is void")
-
-
-@payrun.command()
 def close(run: Run, employer: EmployerOption = "") -> None:
     """Seal the approved figures for good."""
     from sixpence.actions.pay_runs import close_run
 
     session = begin(employer)
     closed = close_run(session.employer, run, actor=session.actor, at=session.at)
-    typer.echo(f"{run} is closed and sealed, SHA-256 {closed.sealed_sha256}. Next: sixpence payrun papers {run}")
+    typer.echo(f"{run} is closed and sealed, SHA-256 {closed.sealed_sha256}")
 
 
 @payrun.command()
@@ -151,6 +141,11 @@ def papers(
             at=session.at,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
-    payday = payday_of(session.employer, run)
-    write_folder(out, {paper.path: paper.content for paper in payday.files})
-    typer.echo(f"{len(payday.files)} files are in {out}; send the bank file by {payday.days.submission}")
+    made = payday_of(session.employer, run)
+    write_folder(out, {paper.path: paper.content for paper in made.files})
+    typer.echo(f"{len(made.files)} files are in {out}; send the bank file by {made.days.submission}")
+
+
+for command in (payday.pay, payday.status, payday.reopen, payday.versions):
+    payrun.command()(command)
+payrun.command("mark-left")(payday.mark_left)

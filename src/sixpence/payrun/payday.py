@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sixpence.basics.days import long_date
 from sixpence.basics.refused import Refused
 
 
@@ -103,5 +104,5 @@ def check_closing(run_key: str, papers: Iterable[RunPaper]) -> None:
 def _said(paper: RunPaper) -> str:
     """By whom and when it left."""
     assert paper.left_at is not None
-    day = paper.left_at
-    return f"was marked as {paper.kind.how_it_leaves} by {paper.left_by} on {day.day} {day:%B %Y at %H:%M}"
+    when = f"{long_date(paper.left_at)} at {paper.left_at:%H:%M}"
+    return f"was marked as {paper.kind.how_it_leaves} by {paper.left_by} on {when}"

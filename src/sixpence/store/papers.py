@@ -75,6 +75,18 @@ def payslips_held(employer: str, run_key: str) -> dict[str, RunPaper]:
     return {row.employee_id: _domain(row) for row in rows.order_by("version")}
 
 
+def corrected_payslips(employer: str, run_key: str, version: int) -> int:
+    """How many payslips of the version took the place of another that had been given, and is not the same."""
+    given = models.RunPaper.objects.filter(
+        run=row_of(employer, run_key), kind=PaperKind.PAYSLIP.value, left_at__isnull=False
+    )
+    if version < 2:
+        return 0
+    before = dict(given.filter(version__lt=version).order_by("version").values_list("employee_id", "sha256"))
+    now = given.filter(version=version).values_list("employee_id", "sha256")
+    return sum(employee_id in before and before[employee_id] != sha256 for employee_id, sha256 in now)
+
+
 def payslips_of(employer: str, employee_id: str) -> list[OwnPayslip]:
     """What somebody was given, one a run: the last of each, newest pay date first."""
     rows = models.RunPaper.objects.filter(
