@@ -32,7 +32,7 @@ def tell_of_earlier_syncs(apps: StateApps, _schema: BaseDatabaseSchemaEditor) ->
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0007_whose_paper"),
+        ("store", "0008_entries"),
     ]
 
     operations = [
