@@ -11,13 +11,15 @@ from builders import FACTS, a_payment, an_employer
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import NiToDate, PreviousEmployment, ToDate
 from sixpence.people.fields import FIELDS
-from sixpence.people.person import Fact
+from sixpence.people.person import Fact, person_on
 from sixpence.store import employers
 from sixpence.store.employments import (
     add_employments,
     employee_ids,
     facts_of,
     opening_figures,
+    people_on,
+    recorded_facts,
     save_facts,
     save_opening_figures,
 )
@@ -71,6 +73,40 @@ def test_what_is_known_is_not_recorded_again(kestrel: str) -> None:
 def test_a_value_that_comes_back_is_news(kestrel: str) -> None:
     assert save(kestrel, fact("040004"), fact("040005"), fact("040004")) == 3
     assert facts_of(kestrel)["1001"] == [fact("040004")]
+
+
+def test_facts_of_some_are_those_of_all(kestrel: str) -> None:
+    save(kestrel, fact("040004"), fact("040005", employee_id="1002"))
+    assert facts_of(kestrel, only=["1002", "9999"]) == {"1002": [fact("040005", employee_id="1002")]}
+
+
+def test_every_version_says_whose_word_it_was(kestrel: str) -> None:
+    save(kestrel, fact("040004"))
+    said = fact("040005")
+    save_facts(kestrel, [said], origin="by hand", at=AT, by="ben", first_by={said: "ada"})
+    assert [(each.version, each.origin, each.who) for each in recorded_facts(kestrel, "1001")] == [
+        (1, "personio", ""),
+        (2, "by hand", "ada and ben"),
+    ]
+    assert recorded_facts(kestrel, "1001")[1].fact == said
+    assert recorded_facts(kestrel, "1002") == recorded_facts(kestrel, "9999") == []
+
+
+def test_everyone_is_listed_as_they_stand_on_a_day(kestrel: str) -> None:
+    save(kestrel, fact("Ada", field="first_name"), fact("Cook", field="job_title"))
+    save(kestrel, fact("Baker", field="job_title", day=JULY))
+    (ada, nobody) = people_on(kestrel, APRIL)
+    assert (ada.get("job_title"), nobody.facts) == ("Cook", {})
+    assert people_on(kestrel, JULY)[0].get("job_title") == "Baker"
+    # Of a starter nothing is true yet: they are listed as they will be.
+    assert people_on(kestrel, date(2020, 1, 1))[0].get("job_title") == "Baker"
+
+
+def test_what_lists_are_read_from_is_made_again_where_it_is_not_there(kestrel: str) -> None:
+    save(kestrel, fact("Ada", field="first_name"), fact("Ben", "1002", "first_name"))
+    before = people_on(kestrel, APRIL)
+    models.KnownFacts.objects.filter(employment__employee_id="1001").delete()
+    assert people_on(kestrel, APRIL) == before
 
 
 def test_somebody_nobody_knows_is_refused_and_nothing_is_kept(kestrel: str) -> None:
@@ -143,9 +179,10 @@ class AnyFacts(TestCase):
                 value=st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
             ),
             max_size=12,
-        )
+        ),
+        st.dates(),
     )
-    def test_of_each_person_field_and_day_the_last_word_counts(self, told: list[Fact]) -> None:
+    def test_of_each_person_field_and_day_the_last_word_counts(self, told: list[Fact], day: date) -> None:
         employers.save_employer(an_employer())
         name = an_employer().name
         add_employments(name, ["1001", "1002", "a/b", "a/b/sort_code"])
@@ -153,6 +190,10 @@ class AnyFacts(TestCase):
         expected = {(one.employee_id, one.field, one.effective_from): one for one in told}
         found = [one for facts in facts_of(name).values() for one in facts]
         assert sorted(found) == sorted(expected.values())
+        for person in people_on(name, day):
+            theirs = facts_of(name)[person.employee_id]
+            on_the_day, ever = (person_on(person.employee_id, theirs, each) for each in (day, date.max))
+            assert person == (on_the_day if on_the_day.facts else ever)
 
 
 BROUGHT = {

@@ -99,7 +99,7 @@ def test_money_is_whole_pence_in_64_bits() -> None:
 
 
 def test_keys_are_64_bits_or_uuids() -> None:
-    keys = {type(model._meta.pk) for model in ours.Employer._meta.apps.get_models()}
+    keys = {type(model._meta.pk) for model in ours.Employer._meta.app_config.get_models()}
     assert keys == {models.UUIDField, models.BigAutoField, models.BigIntegerField}
 
 

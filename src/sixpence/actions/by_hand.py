@@ -44,7 +44,7 @@ def set_by_hand(
             raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
         detail: dict[str, str | int] = {"employee_id": employee_id, "field": field, "effective_from": day.isoformat()}
         if not (FIELDS[field].guarded or _is_name_beside_bank_change(employer, employee_id, field)):
-            save_facts(employer, [Fact(employee_id, field, day, value)], origin=BY_HAND, at=at)
+            save_facts(employer, [Fact(employee_id, field, day, value)], origin=BY_HAND, at=at, by=actor)
             record(kind="fact entered by hand", subject=employer, detail=detail, actor=actor, at=at)
             return None
         old = person_on(employee_id, stored, day).get(field)

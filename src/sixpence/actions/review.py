@@ -1,7 +1,7 @@
 """The review of what HR would change: look at it in money, accept, hold, reject, confirm; trust kinds of change."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -189,11 +189,23 @@ def _kept(employer: str, found: StoredChangeSet, after: Mapping[int, Proposal], 
     if accepted:
         _refuse_stale(employer, found, accepted)
         add_employments(employer, {each.change.employee_id for each in accepted})
-    facts = save_facts(employer, map(_fact, accepted), origin=found.source, at=at) if accepted else 0
+    facts = _save_accepted(employer, found, accepted, at) if accepted else 0
     return Decisions(
         stands=Counter(each.status for each in after.values()),
         people=len({each.change.employee_id for each in after.values()}),
         facts=facts,
+    )
+
+
+def _save_accepted(employer: str, found: StoredChangeSet, accepted: Collection[Proposal], at: datetime) -> int:
+    """Store what was accepted of a change set, with whose word it was; says how many facts are new."""
+    return save_facts(
+        employer,
+        map(_fact, accepted),
+        origin=found.source,
+        at=at,
+        by=next(each.decided_by for each in accepted),
+        first_by={_fact(each): each.first_by for each in accepted if each.first_by},
     )
 
 

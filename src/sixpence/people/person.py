@@ -1,6 +1,6 @@
 """What is true of one employment on one day, put together from its dated facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +82,24 @@ class Person:
         if not (sort_code and account_number):
             return None
         return BankAccount(sort_code, account_number, self.get("account_name") or self.name, self.get("roll_number"))
+
+
+Days = Mapping[str, Mapping[str, str]]
+"""One employment's facts by the day (ISO) from which they count, in order: of each day, values by field."""
+
+_CAN_END = tuple(field.name for field in FIELDS.values() if field.can_end)
+
+
+def in_effect(days: Days, day: date) -> dict[str, str]:
+    """The facts of `person_on`, from facts that are in order already: for lists of thousands of people."""
+    on, values = day.isoformat(), dict[str, str]()
+    for since, theirs in days.items():
+        if since <= on:
+            values.update(theirs)
+    for field in _CAN_END:
+        if values.get(field) == ENDED:
+            del values[field]
+    return values
 
 
 def person_on(employee_id: str, facts: Iterable[Fact], day: date) -> Person:

@@ -2,21 +2,24 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import NiToDate, PreviousEmployment, ToDate
-from sixpence.people.person import Fact
+from sixpence.people.person import Days, Fact, Person, in_effect
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal, unseal
+from sixpence.store.known_facts import keep_known, known_facts
 from sixpence.store.ready import models
 from sixpence.store.records import OpeningFigures
 from sixpence.store.transactions import require_transaction
 
 _BATCH = 5_000  # rows written, or read, at a time
 _NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
+_NOBODY: Mapping[Fact, str] = MappingProxyType({})
 
 
 def add_employments(employer: str, employee_ids: Iterable[str]) -> list[str]:
@@ -36,8 +39,18 @@ def employee_ids(employer: str) -> list[str]:
     return sorted(_employments(row_id_of(employer)))
 
 
-def save_facts(employer: str, facts: Iterable[Fact], *, origin: str, at: datetime) -> int:
+def save_facts(
+    employer: str,
+    facts: Iterable[Fact],
+    *,
+    origin: str,
+    at: datetime,
+    by: str = "",
+    first_by: Mapping[Fact, str] = _NOBODY,
+) -> int:
     """Record facts told by `origin` ("personio") at that time, and say how many were news.
+
+    `by` let them count; `first_by` names who accepted those that took two people.
 
     Nothing is overwritten: a fact of the same person, field and day becomes the next version of it. What is known
     already in the same words is not recorded again. Raises Refused where a person is not employed here.
@@ -48,17 +61,17 @@ def save_facts(employer: str, facts: Iterable[Fact], *, origin: str, at: datetim
     employments = _employments(employer_id)
     if strangers := sorted({fact.employee_id for fact in told} - employments.keys()):
         raise Refused(f"employee {strangers[0]} is not known at {employer}: add the employment first")
-    known = {
-        (fact.employee_id, fact.field, fact.effective_from): (version, fact.value)
+    known: dict[tuple[str, str, date], tuple[int, Fact]] = {
+        (fact.employee_id, fact.field, fact.effective_from): (version, fact)
         for fact, version in _recorded(employer_id, {fact.employee_id for fact in told})
     }
-    rows = []
+    rows: list[models.Fact] = []
     for fact in told:
         key = (fact.employee_id, fact.field, fact.effective_from)
-        version, value = known.get(key, (0, None))
-        if value == fact.value:
+        version, before = known.get(key, (0, None))
+        if before is not None and before.value == fact.value:
             continue
-        known[key] = (version + 1, fact.value)
+        known[key] = (version + 1, fact)
         rows.append(
             models.Fact(
                 employment_id=employments[fact.employee_id],
@@ -70,24 +83,88 @@ def save_facts(employer: str, facts: Iterable[Fact], *, origin: str, at: datetim
                 ),
                 origin=origin,
                 recorded_at=at,
+                recorded_by=by,
+                first_by=first_by.get(fact, ""),
             )
         )
     models.Fact.objects.bulk_create(rows, batch_size=_BATCH)
+    news = {fact.employee_id for fact in told}
+    kept = _by_day((fact for _, fact in known.values()), news)
+    keep_known(employer_id, ((employments[who], who, theirs) for who, theirs in kept.items()))
     return len(rows)
 
 
-def facts_of(employer: str, fields: Collection[str] = ()) -> dict[str, list[Fact]]:
+def facts_of(
+    employer: str, fields: Collection[str] = (), *, only: Collection[str] | None = None
+) -> dict[str, list[Fact]]:
     """Of every employment, in order of employee id, its facts as last recorded. The day of each says when it counts.
 
-    With `fields`, the facts of these alone: opening every value of thousands of people takes a second.
+    With `fields`, the facts of these alone: opening every value of thousands of people takes a second. With `only`, of
+    those employees alone; one whom nobody knows is left out.
     """
     employer_id = row_id_of(employer)
+    wanted = None if only is None else set(only)
     newest: dict[str, dict[tuple[str, date], Fact]] = {}
-    for fact, _ in _recorded(employer_id, fields=fields):
+    for fact, _ in _recorded(employer_id, wanted, fields):
         newest.setdefault(fact.employee_id, {})[fact.field, fact.effective_from] = fact
     return {
-        employee_id: list(newest.get(employee_id, {}).values()) for employee_id in sorted(_employments(employer_id))
+        employee_id: list(newest.get(employee_id, {}).values())
+        for employee_id in sorted(_employments(employer_id))
+        if wanted is None or employee_id in wanted
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFact:
+    """A fact with where it came from: every version that was ever recorded has its own."""
+
+    fact: Fact
+    version: int
+    origin: str
+    recorded_at: datetime
+    recorded_by: str  # "" where nobody in particular did
+    first_by: str
+
+    @property
+    def who(self) -> str:
+        """Everybody whose word it took."""
+        return " and ".join(filter(None, (self.first_by, self.recorded_by)))
+
+
+def recorded_facts(employer: str, employee_id: str) -> list[RecordedFact]:
+    """All that was ever recorded of one employment, in that order. Nothing where nobody knows them."""
+    employer_id = row_id_of(employer)
+    rows = models.Fact.objects.filter(employment__employer_id=employer_id, employment__employee_id=employee_id)
+    told = rows.order_by("id").values("origin", "recorded_at", "recorded_by", "first_by")
+    return [
+        RecordedFact(fact=fact, version=version, **columns)
+        for (fact, version), columns in zip(_recorded(employer_id, {employee_id}), told, strict=True)
+    ]
+
+
+def people_on(employer: str, day: date) -> list[Person]:
+    """Everyone ever employed as they stood at the end of that day, in order of employee id.
+
+    Of whom nothing is true yet, what will be true of them once all that is known counts. For lists of many people.
+    """
+    employer_id = row_id_of(employer)
+    known = dict(known_facts(employer_id))
+    if unkept := {employee_id for employee_id, facts in known.items() if facts is None}:  # older than what is kept
+        known |= _by_day((fact for fact, _ in _recorded(employer_id, unkept)), unkept)
+    return [
+        Person(employee_id, in_effect(facts or {}, day) or in_effect(facts or {}, date.max))
+        for employee_id, facts in known.items()
+    ]
+
+
+def _by_day(facts: Iterable[Fact], only: Collection[str]) -> dict[str, Days]:
+    """Of these employees the facts by day, in order; of two of one day and field, the later in `facts`."""
+    people: dict[str, dict[str, dict[str, str]]] = {}
+    for fact in facts:
+        if fact.employee_id in only:
+            days = people.setdefault(fact.employee_id, {})
+            days.setdefault(fact.effective_from.isoformat(), {})[fact.field] = fact.value
+    return {who: dict(sorted(days.items())) for who, days in people.items()}
 
 
 def _recorded(

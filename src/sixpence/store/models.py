@@ -123,6 +123,8 @@ class Fact(models.Model):
     value = models.BinaryField()  # sealed
     origin = models.TextField()
     recorded_at = models.DateTimeField()
+    recorded_by = models.TextField(default="")  # who let it count
+    first_by = models.TextField(default="")  # who accepted it before that, where it took two people
 
     class Meta:
         db_table = "fact"
@@ -131,6 +133,17 @@ class Fact(models.Model):
                 fields=("employment", "field", "effective_from", "version"), name="fact_one_a_version"
             ),
         )
+
+
+class KnownFacts(models.Model):
+    """All facts of an employment as last recorded, in one value: what lists of many people are read from."""
+
+    id = models.BigAutoField(primary_key=True)
+    employment = models.OneToOneField(Employment, on_delete=models.PROTECT)
+    facts = models.BinaryField()  # sealed JSON
+
+    class Meta:
+        db_table = "known_facts"
 
 
 class OpeningFigures(models.Model):
