@@ -1,18 +1,18 @@
 """The figures of a run as they are kept, and what each of its people brings into it from the runs before."""
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sixpence.payrun.figures import PersonPay, PreviousEmployment, RunFigures, ToDate
-from sixpence.payrun.orders import LastOrders
+from sixpence.payrun.figures import LastPayment, PersonPay, PreviousEmployment, RunFigures, ToDate
 from sixpence.payrun.readiness import History
 from sixpence.payrun.record import canonical_json, figures_from, hash_of_record, header_of, pay_from_record, record_of
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import opening_figures
 from sixpence.store.entries import entries_of
-from sixpence.store.payruns import closed_run_people, employees_paid_before, last_payments, load_run_people
+from sixpence.store.payruns import closed_run_people, employees_paid_before, last_payments, load_run_people, paid_on
 from sixpence.store.records import PayRun, RunAmounts, RunPerson
 
 _PENCE_COLUMNS = tuple(RunAmounts.__dataclass_fields__)
@@ -92,7 +92,8 @@ def history_of(run: PayRun, last: Mapping[str, PersonPay]) -> dict[str, History]
     opening = opening_figures(run.employer, run.tax_year)
     paid = employees_paid_before(run.employer, run.pay_date) | last.keys()
     entries = entries_of(run.employer)
-    orders = _last_orders(run, entries.keys())
+    latest = last_payments(run.employer, entries.keys(), up_to=run.pay_date)
+    earlier = paid_on(run.employer, entries.keys(), up_to=run.pay_date)
     history = {}
     for employee_id in paid | opening.keys() | entries.keys():
         brought = opening.get(employee_id)
@@ -105,14 +106,11 @@ def history_of(run: PayRun, last: Mapping[str, PersonPay]) -> dict[str, History]
             last_ni_letter=payment.ni_letter if payment else "",
             previous=brought.previous if brought else PreviousEmployment(),
             entries=entries.get(employee_id, ()),
-            last_orders=orders.get(employee_id),
+            last_payment=_last_payment(latest.get(employee_id)),
+            paid=earlier.get(employee_id, ()),
         )
     return history
 
 
-def _last_orders(run: PayRun, employee_ids: Set[str]) -> dict[str, LastOrders]:
-    """Of these people, what orders took on their last payment, in whichever tax year it was."""
-    return {
-        who: LastOrders(paid_on=paid_on, orders=payment_of(person).orders)
-        for who, (paid_on, person) in last_payments(run.employer, employee_ids, up_to=run.pay_date).items()
-    }
+def _last_payment(found: tuple[date, RunPerson] | None) -> LastPayment | None:
+    return LastPayment(pay_date=found[0], payment=payment_of(found[1])) if found else None

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sixpence.basics.refused import Refused
+from sixpence.cli.absence import absence
 from sixpence.cli.api_token import api_token
 from sixpence.cli.calculate import calculate
 from sixpence.cli.check_bank import check_bank
@@ -68,6 +69,7 @@ app.command("verify-log")(verify_log_command)
 app.command("replay")(replay)
 app.command("orders")(orders)
 app.add_typer(order, name="order")
+app.add_typer(absence, name="absence")
 app.add_typer(statutory, name="statutory")
 app.command("employer")(employer)
 app.command("connect")(connect)

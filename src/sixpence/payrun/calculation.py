@@ -13,10 +13,11 @@ from sixpence.law.national_insurance import letter_places
 from sixpence.law.tax_codes import parse_tax_code
 from sixpence.law.tax_periods import LAST_WEEK
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
-from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, ToDate
+from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, StatutoryPaid, ToDate
 from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.orders import orders_due, take_orders
 from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_facts, terms_of
+from sixpence.payrun.statutory_pay import statutory_of
 from sixpence.payrun.window import Window
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
 from sixpence.people.person import Fact, Person, person_on
@@ -39,6 +40,7 @@ class Ready:
     lines: tuple[PayLine, ...]
     terms: Terms
     history: History
+    statutory: tuple[StatutoryPaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +97,15 @@ def _sort_out(
         if not is_employed_in(person, window):
             continue
         past, lines = history.get(employee_id, History()), added.get(employee_id, ())
-        missing = missing_facts(person, employer, window, past, lines)
-        if missing:
+        statutory = statutory_of(person, facts[employee_id], employer, window, past)
+        missing = missing_facts(person, employer, window, past, lines, has_statutory_pay=statutory.is_due)
+        if missing := (*missing, *statutory.missing):
             not_paid.append(NotPaid(person=person, missing=missing))
         else:
             method = PART_PERIOD_METHODS[employer.part_period]
-            gross = gross_lines(person, facts[employee_id], lines, window, method)
-            ready.append(Ready(person=person, lines=gross, terms=terms_of(person, window, past), history=past))
+            gross = gross_lines(person, facts[employee_id], lines, window, method) + statutory.lines
+            terms = terms_of(person, window, past)
+            ready.append(Ready(person=person, lines=gross, terms=terms, history=past, statutory=statutory.paid))
     return ready, tuple(not_paid)
 
 
@@ -173,6 +177,7 @@ def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> Pe
         is_starter=one.terms.is_starter,
         starter_declaration=one.terms.starter_declaration,
         assumptions=one.terms.assumptions,
+        statutory=one.statutory,
         **of_results,
     )
     if results.ni_annual_basis[row]:
@@ -183,11 +188,11 @@ def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> Pe
 def _with_orders(window: Window, ready: Sequence[Ready], payments: Sequence[PersonPay]) -> list[PersonPay]:
     """The same payments after deductions by order; only those of people who have orders are looked at."""
     after = list(payments)
-    due = {
-        row: replace(payments[row], orders=orders)
-        for row, one in enumerate(ready)
-        if one.history.entries and (orders := orders_due(one.history.entries, one.history.last_orders, window.pay_date))
-    }
+    due = {}
+    for row, one in enumerate(ready):
+        past = one.history
+        if past.entries and (orders := orders_due(past.entries, past.last_payment, window.pay_date)):
+            due[row] = replace(payments[row], orders=orders)
     if due:
         for row, pay in zip(due, take_orders(window.pay_date, window.frequency.label, list(due.values())), strict=True):
             after[row] = pay

@@ -97,6 +97,31 @@ class OrderTaken:
         return self.taken_before_pence + self.deduction_pence
 
 
+SICK_PAY = "SSP"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatutoryPaid:
+    """One absence or leave on one payment, in whole pence: what is due up to the end of the period, less what was paid.
+
+    So an absence that is entered late, or corrected, is put right with the next payment.
+    """
+
+    kind: str  # SSP, or the label of a `ParentalPayment`
+    number: int  # of the entry
+    first_day: date
+    average_pence: int  # weekly earnings are average_pence / average_over
+    average_over: int
+    days_due: int  # paid days so far
+    due_to_date_pence: int
+    paid_before_pence: int
+
+    @property
+    def amount_pence(self) -> int:
+        """Of this payment; below zero where too much had been paid."""
+        return self.due_to_date_pence - self.paid_before_pence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPay:
     """One person's payment: what went in, what came out, and the year so far."""
@@ -131,6 +156,7 @@ class PersonPay:
     starter_declaration: str  # "", "A", "B" or "C"
     assumptions: tuple[str, ...] = ()  # what the law lets us assume where facts are missing, in words
     orders: tuple[OrderTaken, ...] = ()  # in the turn in which they were served
+    statutory: tuple[StatutoryPaid, ...] = ()  # of every absence and leave entered, also where nothing is due now
 
     @property
     def employee_id(self) -> str:
@@ -140,6 +166,11 @@ class PersonPay:
     def tax_code_operated(self) -> str:
         """The code in canonical form, its basis with it."""
         return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
+
+    @property
+    def sick_pay_pence(self) -> int:
+        """Statutory sick pay, a part of gross pay."""
+        return sum(paid.amount_pence for paid in self.statutory if paid.kind == SICK_PAY)
 
     @property
     def orders_pence(self) -> int:
@@ -159,6 +190,24 @@ class PersonPay:
     @property
     def is_leaver(self) -> bool:
         return bool(self.person.get("leaving_date"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidOn:
+    """A payment before this one, as far as average earnings and pay days ask for it."""
+
+    pay_date: date
+    period_start: date
+    period_end: date
+    earnings_pence: int  # for Class 1 National Insurance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastPayment:
+    """Somebody's last payment, in whichever tax year it was made."""
+
+    pay_date: date
+    payment: PersonPay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from sixpence.law.part_period import PartPeriodMethod, Span, part_period_pay
+from sixpence.law.part_period import PartPeriod, PartPeriodMethod, Span, part_period_pay
 from sixpence.law.rounding import half_up
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.window import Window
@@ -51,24 +51,42 @@ def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
 
 def _salary_lines(person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod) -> Iterable[PayLine]:
     """One line for each salary that applied; a part of the period is paid by the employer's method."""
-    first, last = employed_days(person, window)
+    for pence, part in _salary_of_days(person, facts, window, method, *employed_days(person, window)):
+        label = "Salary"
+        if part is not None:
+            kind = "days" if method is PartPeriodMethod.CALENDAR_DAYS else "working days"
+            label = f"Salary, {part.days[0]} of {part.of_days[0]} {kind}"
+        yield PayLine(label=label, amount_pence=pence)
+
+
+def salary_of_days(
+    person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod, first: date, last: date
+) -> int:
+    """What the salary of some days of the period comes to: all of them together come to what is paid for the period."""
+    begins, ends = employed_days(person, window)
+    parts = _salary_of_days(person, facts, window, method, max(first, begins), min(last, ends))
+    return sum(pence for pence, _ in parts)
+
+
+def _salary_of_days(
+    person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod, first: date, last: date
+) -> Iterable[tuple[int, PartPeriod | None]]:
+    """The pay for each salary that applied on these days, with how many days it was of, None where of the whole."""
+    runs = _RUNS_PER_YEAR[window.frequency]
     for starts_on, ends_on, salary in _salaries(person.employee_id, facts, first, last):
         whole = salary.pence * PER_YEAR[salary.interval]
-        runs = _RUNS_PER_YEAR[window.frequency]
         if (starts_on, ends_on) == (window.starts_on, window.ends_on):
-            yield PayLine(label="Salary", amount_pence=half_up(whole, runs))
+            yield half_up(whole, runs), None
             continue
         part = part_period_pay(
             method,
             pay_of_year_pence=np.array([whole]),
             periods_in_year=np.array([runs]),
             part=_span(starts_on, ends_on),
-            employed=_span(first, last),
+            employed=_span(*employed_days(person, window)),
             period=_span(window.starts_on, window.ends_on),
         )
-        kind = "days" if method is PartPeriodMethod.CALENDAR_DAYS else "working days"
-        label = f"Salary, {part.days[0]} of {part.of_days[0]} {kind}"
-        yield PayLine(label=label, amount_pence=int(part.pay_pence[0]))
+        yield int(part.pay_pence[0]), part
 
 
 def _span(first: date, last: date) -> Span:

@@ -1,7 +1,7 @@
 """Deductions by order on a run: which orders bear on a payment, and what is left of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,27 +9,19 @@ import numpy as np
 from sixpence.law.order_tables import pay_units
 from sixpence.law.orders import NO_BALANCE, OrderPayments, Orders
 from sixpence.law.orders_and_loans import OrdersAndLoans, orders_and_loans
-from sixpence.payrun.figures import OrderTaken, PersonPay
+from sixpence.payrun.figures import LastPayment, OrderTaken, PersonPay
 from sixpence.people.entries import Entry, EntryKind, in_force
 from sixpence.people.orders import KINDS, order_of
 from sixpence.rates import rates_on
 from sixpence.rates.frequency import BY_LABEL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastOrders:
-    """What orders took on somebody's last payment, and when that was."""
-
-    paid_on: date
-    orders: tuple[OrderTaken, ...]
-
-
-def orders_due(entries: Iterable[Entry], last: LastOrders | None, pay_date: date) -> tuple[OrderTaken, ...]:
+def orders_due(entries: Iterable[Entry], last: LastPayment | None, pay_date: date) -> tuple[OrderTaken, ...]:
     """The orders to be taken on a payment, with what the last one left of them; nothing worked out yet.
 
     One under which all that was owed has been paid is no more there.
     """
-    before = {order.number: order for order in last.orders} if last else {}
+    before = {order.number: order for order in last.payment.orders} if last else {}
     due = []
     for number, entry in in_force(entries, EntryKind.ORDER, pay_date).items():
         assert entry.content is not None, "in_force leaves out what has ended"
@@ -37,7 +29,7 @@ def orders_due(entries: Iterable[Entry], last: LastOrders | None, pay_date: date
         taken_before = earlier.taken_to_date_pence if earlier else 0
         if order.owed_pence is not None and taken_before >= order.owed_pence:
             continue
-        since = last.paid_on if last and earlier else order.made_on
+        since = last.pay_date if last and earlier else order.made_on
         due.append(
             OrderTaken(
                 number=number,

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 from sixpence.law.starters import standard_category, starter_tax_code, undeclared_starter
 from sixpence.law.tax_codes import parse_tax_code
-from sixpence.payrun.figures import PayLine, PreviousEmployment, ToDate
-from sixpence.payrun.orders import LastOrders
+from sixpence.payrun.figures import LastPayment, PaidOn, PayLine, PreviousEmployment, ToDate
 from sixpence.payrun.window import Window
 from sixpence.people.employer import Employer
 from sixpence.people.entries import Entry
@@ -34,7 +33,8 @@ class History:
     last_ni_letter: str = ""
     previous: PreviousEmployment = field(default_factory=PreviousEmployment)
     entries: tuple[Entry, ...] = ()
-    last_orders: LastOrders | None = None  # on the last payment, in whichever tax year
+    last_payment: LastPayment | None = None  # of those with entries
+    paid: tuple[PaidOn, ...] = ()  # of those with entries, every payment of closed runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,13 @@ def is_employed_in(person: Person, window: Window) -> bool:
 
 
 def missing_facts(
-    person: Person, employer: Employer, window: Window, history: History, added: Sequence[PayLine]
+    person: Person,
+    employer: Employer,
+    window: Window,
+    history: History,
+    added: Sequence[PayLine],
+    *,
+    has_statutory_pay: bool = False,
 ) -> tuple[str, ...]:
     """The fields that must be known before this person can be paid and reported, in the order people give them."""
     missing = [
@@ -68,7 +74,7 @@ def missing_facts(
     ]
     if not person.get("ni_number") and len(person.address_lines) < 2:
         missing.append("address_line_1" if not person.address_lines else "address_line_2")
-    missing += _missing_pay(person, added)
+    missing += [] if has_statutory_pay else _missing_pay(person, added)
     if history.paid_before:  # the rules for starters do not speak of them: there is a code and a letter to find out
         missing += [] if person.get("tax_code") or history.last_tax_code else ["tax_code"]
         missing += [] if person.get("ni_category") or history.last_ni_letter else ["ni_category"]

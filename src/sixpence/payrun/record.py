@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sixpence.payrun.figures import NiToDate, OrderTaken, PayLine, PersonPay, RunFigures, ToDate
+from sixpence.payrun.figures import NiToDate, OrderTaken, PayLine, PersonPay, RunFigures, StatutoryPaid, ToDate
 from sixpence.people.employer import Employer
 from sixpence.people.person import BankAccount, Person
 
@@ -74,16 +74,18 @@ def record_of(pay: PersonPay) -> bytes:
     record["person"] = {"employee_id": pay.person.employee_id, "facts": pay.person.facts}
     record["lines"] = [_plain(line) for line in pay.lines]
     record["to_date"] = _plain(pay.to_date) | {"ni": [_plain(ni) for ni in pay.to_date.ni]}
-    if pay.orders:
-        record["orders"] = [_plain(order) for order in pay.orders]
+    for name in _OF_FEW:
+        if of_it := getattr(pay, name):
+            record[name] = [_plain(each) for each in of_it]
     return canonical_json(record)
 
 
 # What few people have is left out of the records of all others.
-_FIELDS = tuple(name for name in PersonPay.__dataclass_fields__ if name != "orders")
+_OF_FEW = ("orders", "statutory")
+_FIELDS = tuple(name for name in PersonPay.__dataclass_fields__ if name not in _OF_FEW)
 
 
-def _plain(value: PayLine | ToDate | NiToDate | OrderTaken) -> dict[str, Any]:
+def _plain(value: PayLine | ToDate | NiToDate | OrderTaken | StatutoryPaid) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
@@ -97,13 +99,15 @@ def pay_from_record(text: bytes | str) -> PersonPay:
             "lines": tuple(PayLine(**line) for line in record["lines"]),
             "to_date": to_date_from_record(record["to_date"]),
             "assumptions": tuple(record["assumptions"]),
-            "orders": tuple(_order_from_record(order) for order in record.get("orders", ())),
+            "orders": tuple(OrderTaken(**_with_day(order, "made_on")) for order in record.get("orders", ())),
+            "statutory": tuple(StatutoryPaid(**_with_day(paid, "first_day")) for paid in record.get("statutory", ())),
         }
     )
 
 
-def _order_from_record(order: dict[str, Any]) -> OrderTaken:
-    return OrderTaken(**order | {"made_on": date.fromisoformat(order["made_on"])})
+def _with_day(record: dict[str, Any], name: str) -> dict[str, Any]:
+    """The same with a day, where its ISO date stands."""
+    return record | {name: date.fromisoformat(record[name])}
 
 
 def to_date_from_record(record: dict[str, Any]) -> ToDate:

@@ -32,6 +32,15 @@ class Entry:
     content: Content | None
 
 
+def newest(entries: Iterable[Entry], kind: EntryKind) -> dict[int, Entry]:
+    """Of each entry of a kind, by number, its newest version, whatever its day; also an ended one."""
+    found: dict[int, Entry] = {}
+    for entry in sorted(entries, key=lambda each: (each.number, each.version)):
+        if entry.kind is kind:
+            found[entry.number] = entry
+    return found
+
+
 def in_force(entries: Iterable[Entry], kind: EntryKind, day: date) -> dict[int, Entry]:
     """Of each entry of a kind, by number, the version in force on a day: the newest of the latest day. No ended one."""
     found: dict[int, Entry] = {}

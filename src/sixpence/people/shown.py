@@ -23,6 +23,7 @@ _WORDS = {
 }
 # What a run may ask for that is no fact of a person's.
 _NO_FACTS = {
+    "average_weekly_earnings": "Average weekly earnings before the absence or leave",
     "figures_to_date": "Pay and tax to date from the former payroll",
     "hours_worked": "Hours worked in the period",
     "one_ni_category_all_year": "One NI category all year (directors)",

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sixpence.basics.refused import Refused
-from sixpence.payrun.figures import PayLine
+from sixpence.payrun.figures import PaidOn, PayLine
 from sixpence.payrun.life import RunState
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal_bytes, unseal_bytes
@@ -179,6 +179,25 @@ def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict
         if len(last) == len(employee_ids):
             break
     return last
+
+
+def paid_on(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, tuple[PaidOn, ...]]:
+    """Of these employees, every payment of a closed run up to that day, by pay date."""
+    if not employee_ids:
+        return {}
+    rows = models.PayRunPerson.objects.filter(
+        run__employer_id=row_id_of(employer), run__state=RunState.CLOSED.value, run__pay_date__lte=up_to
+    ).order_by("run__pay_date", "run__run_key")
+    if len(employee_ids) <= _NAMED_IN_A_QUERY:
+        rows = rows.filter(employee_id__in=employee_ids)
+    found: dict[str, list[PaidOn]] = {}
+    columns = ("employee_id", "run__pay_date", "run__period_start", "run__period_end", "pay_bill_pence")
+    for employee_id, pay_date, period_start, period_end, earnings in rows.values_list(*columns).iterator(_BATCH):
+        if employee_id in employee_ids:
+            found.setdefault(employee_id, []).append(
+                PaidOn(pay_date=pay_date, period_start=period_start, period_end=period_end, earnings_pence=earnings)
+            )
+    return {employee_id: tuple(theirs) for employee_id, theirs in found.items()}
 
 
 def employees_paid_before(employer: str, day: date) -> frozenset[str]:

@@ -1,0 +1,83 @@
+"""Statutory payments on a run: what is due to somebody, the lines that say so, and what becomes of contractual pay."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sixpence.law.part_period import PartPeriodMethod
+from sixpence.payrun.figures import PayLine, StatutoryPaid
+from sixpence.payrun.gross import salary_of_days
+from sixpence.payrun.readiness import History
+from sixpence.payrun.sick_pay import absences_until, sick_pay_of
+from sixpence.payrun.window import Window
+from sixpence.people.absences import ContractualPay
+from sixpence.people.employer import PART_PERIOD_METHODS, Employer
+from sixpence.people.person import Fact, Person
+
+_LABELS = {"SSP": "Statutory sick pay"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statutory:
+    """What of one person's pay on a run is statutory."""
+
+    paid: tuple[StatutoryPaid, ...] = ()
+    lines: tuple[PayLine, ...] = ()
+    missing: tuple[str, ...] = ()  # what has to be known first
+
+    @property
+    def is_due(self) -> bool:
+        return any(paid.amount_pence for paid in self.paid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Away:
+    """An absence or leave, as far as contractual pay is concerned."""
+
+    first_day: date
+    last_day: date | None
+    contractual_pay: ContractualPay
+
+
+def statutory_of(
+    person: Person, facts: Sequence[Fact], employer: Employer, window: Window, history: History
+) -> Statutory:
+    """Whoever has no entry has nothing statutory."""
+    if not history.entries:
+        return Statutory()
+    sick, missing = sick_pay_of(person, employer, window, history)
+    absences = {
+        ("SSP", number): _Away(
+            first_day=absence.first_day, last_day=absence.last_day, contractual_pay=absence.contractual_pay
+        )
+        for number, absence in absences_until(history, window.ends_on).items()
+    }
+    method = PART_PERIOD_METHODS[employer.part_period]
+    lines = [
+        line
+        for paid in sick
+        for line in _lines(paid, absences.get((paid.kind, paid.number)), person, facts, window, method)
+    ]
+    return Statutory(paid=sick, lines=tuple(lines), missing=missing)
+
+
+def _lines(
+    paid: StatutoryPaid,
+    away: _Away | None,
+    person: Person,
+    facts: Sequence[Fact],
+    window: Window,
+    method: PartPeriodMethod,
+) -> Iterable[PayLine]:
+    label = _LABELS[paid.kind]
+    if paid.amount_pence:
+        yield PayLine(label=label, amount_pence=paid.amount_pence)
+    if away is None:
+        return
+    if away.contractual_pay is ContractualPay.WITHIN and paid.amount_pence:
+        yield PayLine(label=f"{label} that is within full pay", amount_pence=-paid.amount_pence)
+    if away.contractual_pay is ContractualPay.INSTEAD:
+        last = min(away.last_day or window.ends_on, window.ends_on)
+        not_paid = salary_of_days(person, facts, window, method, max(away.first_day, window.starts_on), last)
+        if not_paid:
+            yield PayLine(label=f"No salary while on {label[0].lower()}{label[1:]}", amount_pence=-not_paid)
