@@ -113,7 +113,15 @@ def test_parquet_of_floating_point_is_refused(tmp_path: Path) -> None:
             GOOD.replace("2026-04-30,1,S", "2026-02-30,1,S"),
             "in.csv line 3, column pay_date: '2026-02-30' is not a date",
         ),
-        (GOOD.replace("2026-04-30,1,S", "2022-04-05,1,S"), "no rates are loaded for 2022-04-05"),
+        (
+            GOOD.replace("2026-04-30,1,S", "2022-04-05,1,S"),
+            "in.csv line 3, column pay_date: no rates are loaded for 2022-04-05: Sixpence knows the tax years 2022-23",
+        ),
+        (GOOD.replace("2026-04-30,1,S", "20260430,1,S"), "in.csv line 3, column pay_date: '20260430' is not a date"),
+        (
+            GOOD.replace("2026-04-30,1,S", "x,1,S").replace("3000.00", "y"),
+            "in.csv line 2, column gross_pay: 'y' is not",
+        ),
         (
             GOOD.replace("1,S1257L", "13,S1257L"),
             "in.csv line 3, column tax_period: is above 12, and this payment is mo",
@@ -138,12 +146,27 @@ def test_a_bad_file_ends_in_one_line_that_names_the_place(text: str | bytes, mes
         ("director", "yes", "'yes' is not one of standard, alternative"),
         ("director_weeks", "53", "'53' is not a whole number from 1 to 52"),
         ("employee_pension_percent", "101", "'101' is not a percentage from 0 to 100"),
+        ("employee_pension_percent", "NaN", "'NaN' is not a percentage from 0 to 100"),
+        ("employer_pension_percent", "3.00001", "'3.00001' is not a percentage from 0 to 100 with at most four"),
         ("week1_month1", "2", "'2' is not one of 0, 1"),
     ],
 )
 def test_a_bad_value_of_any_column_is_refused(column: str, value: str, message: str, tmp_path: Path) -> None:
     text = HEADER.replace("\n", f",{column}\n") + f"E1,2026-04-30,1,1257L,3000.00,{value}\n"
     assert refusal(tmp_path, text).startswith(f"in.csv line 2, column {column}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("frequency", "period", "message"),
+    [
+        ("annual", "13", "is above 12, and this payment is monthly or annual"),
+        ("weekly", "54", "is above 52, and the extra week of a year is 53 for weekly, 54 for fortnightly and 56"),
+        ("four-weekly", "53", "is above 52, and the extra week"),
+    ],
+)
+def test_a_period_that_such_pay_has_not_is_refused(frequency: str, period: str, message: str, tmp_path: Path) -> None:
+    text = HEADER.replace("\n", ",frequency\n") + f"E1,2026-04-30,{period},1257L,3000.00,{frequency}\n"
+    assert refusal(tmp_path, text).startswith(f"in.csv line 2, column tax_period: {message}")
 
 
 def test_plan_5_is_refused_before_payroll_collects_it(tmp_path: Path) -> None:

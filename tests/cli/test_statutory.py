@@ -139,7 +139,7 @@ def test_every_payment(payment: str, more: Row, expected: str, tmp_path: Path) -
     ("changes", "message"),
     [
         ({"sick_end": "2026-05-31"}, "sick_end: 2026-05-31 is before sick_start"),
-        ({"sick_end": "2226-05-31"}, "sick_end: 2226-05-31 is more than ten years after sick_start"),
+        ({"sick_end": "2126-05-31"}, "sick_end: 2126-05-31 is more than ten years after sick_start"),
         ({"sick_end": "31.5.2026"}, "sick_end: '31.5.2026' is not a date written year-month-day"),
         ({"sick_end": ""}, "sick_end: is empty, and this row needs it"),
         ({"sick_start": "2019-06-01"}, "sick_start: needs rates for 2019-06-01, and they begin on "),

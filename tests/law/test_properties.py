@@ -90,18 +90,28 @@ def test_the_order_of_people_changes_nothing(some: list[dict[str, str]], random:
         assert np.array_equal(getattr(shuffled, name), getattr(straight, name)[order])
 
 
-@given(
-    st.sampled_from(["1257L", "S1257L", "K585", "0T", "SBR", "D1"]),
-    st.lists(st.integers(0, 900_000), min_size=2, max_size=12),
-)
-def test_cumulative_tax_depends_on_pay_to_date_and_not_on_the_path(code: str, payments: list[int]) -> None:
-    """Unless the 50% limit bites on the last payment, tax to date is the same as if all had been paid at once."""
+YEARS = {"weekly": 52, "fortnightly": 52, "four-weekly": 52, "monthly": 12}
 
-    def tax_to_date(gross: int, before: int, tax: int, month: int) -> tuple[int, bool]:
+
+@st.composite
+def split_years(draw: st.DrawFn) -> tuple[str, dict[int, int]]:
+    """A frequency, and the year's payments by their tax period, in order; the last falls in the year's last period."""
+    frequency, periods = draw(st.sampled_from(sorted(YEARS.items())))
+    earlier = draw(st.sets(st.integers(1, periods - 1), min_size=1, max_size=12))
+    return frequency, {period: draw(st.integers(0, 900_000)) for period in (*sorted(earlier), periods)}
+
+
+@given(st.sampled_from(["1257L", "S1257L", "K585", "0T", "SBR", "D1"]), split_years())
+def test_splitting_a_year_into_periods_keeps_its_cumulative_tax(code: str, year: tuple[str, dict[int, int]]) -> None:
+    """Tax depends on pay to date and not on the path, unless the 50% limit bites on the last payment."""
+    frequency, payments = year
+
+    def tax_to_date(gross: int, before: int, tax: int, period: int) -> tuple[int, bool]:
         results = pay(
             "2026-27",
+            frequency=frequency,
             tax_code=code,
-            tax_period=str(month),
+            tax_period=str(period),
             gross_pay=pounds(gross),
             taxable_pay_to_date=pounds(before),
             tax_to_date=pounds(tax),
@@ -110,10 +120,10 @@ def test_cumulative_tax_depends_on_pay_to_date_and_not_on_the_path(code: str, pa
 
     before = tax = 0
     limited = False
-    for month, gross in enumerate(payments, start=1):
-        tax, limited = tax_to_date(gross, before, tax, month)
+    for period, gross in payments.items():
+        tax, limited = tax_to_date(gross, before, tax, period)
         before += gross
-    at_once, limited_at_once = tax_to_date(before, 0, 0, len(payments))
+    at_once, limited_at_once = tax_to_date(before, 0, 0, YEARS[frequency])
     if not (limited or limited_at_once):
         assert tax == at_once
 

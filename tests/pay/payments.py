@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from sixpence.pay import PayInputs
-from sixpence.pay.inputs import BadValue
+from sixpence.pay.columns_in import BadValue
 from sixpence.rates import tax_years
 
 Row = dict[str, str]

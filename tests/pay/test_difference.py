@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from pay.payments import Row, is_possible, one, rows
 from sixpence.pay import PayInputs, calculate
+from sixpence.pay.columns_in import COLUMNS
 from sixpence.pay.difference import Difference, difference, net_pay_changes
 from sixpence.pay.explain_difference import CauseKind
-from sixpence.pay.inputs import COLUMNS
 
 
 def causes(before: PayInputs, after: PayInputs) -> dict[CauseKind, int]:

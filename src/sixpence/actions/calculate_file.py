@@ -12,8 +12,8 @@ from sixpence.actions.whole_files import write_whole
 from sixpence.basics.money import plain_pounds
 from sixpence.basics.refused import Refused
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
+from sixpence.pay.columns_in import COLUMNS, REQUIRED
 from sixpence.pay.columns_out import amounts_out
-from sixpence.pay.inputs import COLUMNS, REQUIRED
 
 PARQUET = ".parquet"
 

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.actions.statutory_rows import one_of, pay, whole
 from sixpence.actions.tables import Table, read_csv
 from sixpence.actions.whole_files import write_whole
-from sixpence.basics.money import pence_from_pounds, plain_pounds
+from sixpence.basics.money import plain_pounds
 from sixpence.law.order_tables import pay_units
 from sixpence.law.orders import NO_BALANCE, OrderDeductions, OrderKind, OrderPayments, Orders, order_deductions
 from sixpence.rates import OrderRates, rates_on, tax_years
@@ -28,7 +29,6 @@ STATED = ("days", "normal_deduction", "protected_earnings", "brought_forward", "
 COLUMNS = (*ECHOED, *STATED, "deduction", "carried_forward", "source")  # the last three are not read
 OUT = (*ECHOED, "deduction", "carried_forward")
 FULL_NET = "deduct-on-full-net"
-_TOO_MUCH_PENCE = 10_000_000_000  # keeps every product within 64 bits
 Value = TypeVar("Value")
 
 
@@ -151,7 +151,7 @@ def _row(table: Table, row: int) -> Row:
 
     def stated(column: str, of_kinds: tuple[OrderKind, ...]) -> int:
         read = _required if kind in of_kinds else _optional
-        return read(table, row, column, _amount)
+        return read(table, row, column, pay)
 
     return Row(
         kind=kind,
@@ -160,12 +160,12 @@ def _row(table: Table, row: int) -> Row:
         unit=unit,
         units=units,
         days=days,
-        net_earnings=_required(table, row, "net_earnings", _amount),
-        taken_before=_optional(table, row, "other_priority_deductions", _amount),
+        net_earnings=_required(table, row, "net_earnings", pay),
+        taken_before=_optional(table, row, "other_priority_deductions", pay),
         normal_deduction=stated("normal_deduction", _STATES_A_DEDUCTION),
         protected_earnings=stated("protected_earnings", _STATES_ITS_PROTECTION),
-        brought_forward=_optional(table, row, "brought_forward", _amount),
-        protection_brought_forward=_optional(table, row, "protection_brought_forward", _amount),
+        brought_forward=_optional(table, row, "brought_forward", pay),
+        protection_brought_forward=_optional(table, row, "protection_brought_forward", pay),
     )
 
 
@@ -179,7 +179,7 @@ def _order(table: Table, row: int) -> tuple[OrderKind, date, date]:
     match = _NAME.fullmatch(text)
     name, year = (match["name"], match["year"]) if match else (text, None)
     if name == _ATTACHMENT:
-        named = Named(_required(table, row, "rate", _one_of(_ATTACHMENTS)), _ATTACHMENT_FROM)
+        named = Named(_required(table, row, "rate", one_of(_ATTACHMENTS)), _ATTACHMENT_FROM)
     elif name in _ORDERS:
         named = _ORDERS[name]
         if table.value(row, "rate", str, ""):
@@ -199,7 +199,7 @@ def _order(table: Table, row: int) -> tuple[OrderKind, date, date]:
 
 def _pay_period(table: Table, row: int, frequency: str, kind: OrderKind) -> tuple[int, int, int]:
     """The table's unit, how many of it the pay period has, and its days."""
-    days = table.value(row, "days", _days, 0)
+    days = table.value(row, "days", whole(1, 366), 0)
     if frequency == "daily":
         return EarningsUnit.DAY, days or 1, days or 1
     unit, units = (int(column[0]) for column in pay_units(np.array([BY_LABEL[frequency]], dtype=np.int8)))
@@ -221,30 +221,8 @@ def _optional(table: Table, row: int, column: str, read: Callable[[str], int]) -
     return table.value(row, column, read, 0)
 
 
-def _amount(text: str) -> int:
-    pence = pence_from_pounds(text)
-    if not 0 <= pence < _TOO_MUCH_PENCE:
-        raise ValueError("is not from 0.00 to below 100,000,000.00")
-    return pence
-
-
-def _days(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 366):
-        raise ValueError("is not a whole number from 1 to 366")
-    return int(text)
-
-
 def _choice(choices: list[str]) -> Callable[[str], str]:
-    return _one_of({choice: choice for choice in choices})
-
-
-def _one_of(choices: Mapping[str, Value]) -> Callable[[str], Value]:
-    def read(text: str) -> Value:
-        if text not in choices:
-            raise ValueError(f"is not one of {', '.join(choices)}")
-        return choices[text]
-
-    return read
+    return one_of({choice: choice for choice in choices})
 
 
 def _csv(table: Table, found: OrderDeductions) -> str:

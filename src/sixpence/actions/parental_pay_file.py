@@ -10,7 +10,6 @@ from sixpence.actions.statutory_rows import (
     averages,
     check_known,
     dated_amounts,
-    day,
     days,
     given,
     needed,
@@ -24,6 +23,7 @@ from sixpence.actions.statutory_rows import (
     yes_or_no,
 )
 from sixpence.actions.tables import Table
+from sixpence.basics.days import day_from_text
 from sixpence.basics.money import plain_pounds
 from sixpence.law.parental_pay import Leave, ParentalPay, ParentalPayment, PayDays, longest_weeks, parental_pay
 from sixpence.law.parental_pay import relevant_week_end as week_end
@@ -79,12 +79,13 @@ def parental_pay_file(source: Path, target: Path | None) -> int:
 def _leave(table: Table, rates: tuple[ParentalPayRates, ...]) -> tuple[Leave, PayDays]:
     payments = [needed(table, row, "payment", one_of(_PAYMENTS)) for row in range(table.count)]
     payment = np.array(payments, dtype=np.int8)
-    first = [needed(table, row, "leave_start", day) for row in range(table.count)]
+    first = [needed(table, row, "leave_start", day_from_text) for row in range(table.count)]
     for row, begins in enumerate(first):
         check_known(table, row, "leave_start", begins, rates)
     weeks = longest_weeks(rates, payment, days(first)).tolist()
     last = [_pay_end(table, row, payments[row], first[row], weeks[row]) for row in range(table.count)]
-    relevant = week_end(payment, days(needed(table, row, "due_or_match_date", day) for row in range(table.count)))
+    due = days(needed(table, row, "due_or_match_date", day_from_text) for row in range(table.count))
+    relevant = week_end(payment, due)
     for row, ends in enumerate(relevant.tolist()):
         check_known(table, row, "due_or_match_date", ends, rates)
     earnings = [needed(table, row, "average_weekly_earnings", weekly_earnings) for row in range(table.count)]
@@ -103,7 +104,7 @@ def _pay_end(table: Table, row: int, payment: ParentalPayment, first: date, most
     latest = first + most_weeks * _WEEK - timedelta(days=1)
     if whole_leave and not given(table, row, "pay_end"):
         return latest
-    last = needed(table, row, "pay_end", day)
+    last = needed(table, row, "pay_end", day_from_text)
     if not first <= last <= latest:
         reason = f"{last} is not from leave_start to {latest}, the end of {most_weeks} weeks of {payment.label}"
         raise table.refused(row, "pay_end", reason)
@@ -116,7 +117,7 @@ def _pay_days(table: Table, row: int, first: date, last: date) -> tuple[date, ..
         rhythm,
         first,
         last,
-        first_pay_day=needed(table, row, "first_pay_date", day) if needs_first_pay_day(rhythm) else None,
+        first_pay_day=needed(table, row, "first_pay_date", day_from_text) if needs_first_pay_day(rhythm) else None,
         day_of_month=needed(table, row, "day_of_month", whole(1, 31)) if needs_day_of_month(rhythm) else None,
     )
 

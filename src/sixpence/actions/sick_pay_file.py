@@ -10,7 +10,6 @@ from sixpence.actions.statutory_rows import (
     averages,
     check_known,
     dated_amounts,
-    day,
     days,
     given,
     needed,
@@ -22,6 +21,7 @@ from sixpence.actions.statutory_rows import (
     yes_or_no,
 )
 from sixpence.actions.tables import Table
+from sixpence.basics.days import day_from_text
 from sixpence.basics.money import plain_pounds
 from sixpence.law.sick_pay import SickPay, sick_pay
 from sixpence.law.sick_pay_periods import Absences, incapacity_periods
@@ -89,7 +89,7 @@ def _absences(table: Table, rates: tuple[SickPayRates, ...]) -> tuple[Absences, 
 
 
 def _span(table: Table, row: int, columns: tuple[str, str], rates: tuple[SickPayRates, ...]) -> tuple[date, date]:
-    first, last = (needed(table, row, column, day) for column in columns)
+    first, last = (needed(table, row, column, day_from_text) for column in columns)
     check_known(table, row, columns[0], first, rates)
     if last < first:
         raise table.refused(row, columns[1], f"{last} is before {columns[0]}")

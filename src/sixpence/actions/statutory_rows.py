@@ -1,4 +1,4 @@
-"""What the files of absences, leave and dismissals have in common: their columns, their values, how they are written.
+"""What the files of absences, leave, dismissals and orders have in common: columns, values, how they are written.
 
 The columns are a contract. Those of results may stand in the input, and are not read: so a file that was written can be
 read again.
@@ -95,13 +95,6 @@ def check_known(table: Table, row: int, column: str, on: date, rates: Sequence[B
     """Refuse a day before the oldest rates."""
     if on < rates[0].dated.effective_from:
         raise table.refused(row, column, f"needs rates for {on}, and they begin on {rates[0].dated.effective_from}")
-
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("is not a date written year-month-day, such as 2026-11-30") from None
 
 
 def weekly_earnings(text: str) -> int:

@@ -11,7 +11,8 @@ of a person as causes) and `net_to_gross.net_to_gross`.
 """
 
 from sixpence.pay.calculate import calculate
-from sixpence.pay.inputs import BadValue, PayInputs
+from sixpence.pay.columns_in import BadValue
+from sixpence.pay.inputs import PayInputs
 from sixpence.pay.results import PayResults
 
 __all__ = ["BadValue", "PayInputs", "PayResults", "calculate"]

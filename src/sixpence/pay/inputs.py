@@ -1,39 +1,21 @@
-"""What one payment is worked out from, as columns, and how each column is read from text.
-
-The columns are a contract with everyone who calls `sixpence calculate`: they do not change without a deprecation.
-"""
+"""What one payment is worked out from, as columns."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.money import pence_from_pounds
-from sixpence.law.earnings_periods import Director
 from sixpence.law.income_tax import highest_flat_step
-from sixpence.law.pensions import PensionBasis, PensionMethod
 from sixpence.law.tax_codes import TaxCodes, parse_tax_codes
-from sixpence.law.tax_periods import EXTRA_WEEKS, LAST_WEEK, tax_period
-from sixpence.rates import rates_on
-from sixpence.rates.frequency import BY_LABEL, Frequency
+from sixpence.law.tax_periods import LAST_WEEK, tax_period
+from sixpence.pay.columns_in import BadValue, read_columns
+from sixpence.rates import TaxYearNotLoaded, rates_on
+from sixpence.rates.frequency import WEEKS, Frequency
 
 Pence = NDArray[np.int64]
 Places = NDArray[np.int8]
-
-# Keeps every product of pence and millionths within 64 bits, with room to spare.
-_TOO_MUCH_PENCE = 10_000_000_000
-
-
-class BadValue(ValueError):
-    """One value of a table cannot be used: its row (from 0), its column, and why."""
-
-    def __init__(self, row: int, column: str, reason: str) -> None:
-        super().__init__(f"row {row + 1}, column {column}: {reason}")
-        self.row, self.column, self.reason = row, column, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +60,7 @@ class PayInputs:
 
         An empty text means the column's default. Unknown and missing columns are the caller's to refuse (`COLUMNS`).
         """
-        read = {name: column.read(name, columns.get(name, ("",) * count)) for name, column in COLUMNS.items()}
+        read = read_columns(columns, count)
         codes = _read_codes(read["tax_code"])
         weekly_or_monthly = read.pop("week1_month1")
         if weekly_or_monthly.any():
@@ -120,115 +102,6 @@ _ARRAYS = tuple(field.name for field in fields(PayInputs) if field.name not in (
 _CODE_ARRAYS = tuple(field.name for field in fields(TaxCodes))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """How one column's texts become an array; `default` stands for an empty text, None for a required one."""
-
-    parse: Callable[[str], Any]
-    default: Any
-    dtype: str
-
-    def read(self, name: str, texts: Sequence[str]) -> Any:
-        known: dict[str, Any] = {} if self.default is None else {"": self.default}
-        values = []
-        for row, text in enumerate(texts):
-            if text not in known:
-                known[text] = self._parse(row, name, text)
-            values.append(known[text])
-        return tuple(values) if self.dtype == "text" else np.array(values, dtype=self.dtype)
-
-    def _parse(self, row: int, name: str, text: str) -> Any:
-        if not text:
-            raise BadValue(row, name, "is empty, and this column is required")
-        try:
-            return self.parse(text)
-        except ValueError as problem:
-            raise BadValue(row, name, f"{text!r} {problem}") from None
-
-
-def _amount(text: str) -> int:
-    pence = pence_from_pounds(text)
-    if abs(pence) >= _TOO_MUCH_PENCE:
-        raise ValueError("is not below 100,000,000.00")
-    return pence
-
-
-def _amount_not_negative(text: str) -> int:
-    if text.startswith("-"):
-        raise ValueError("is below zero")
-    return _amount(text)
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise ValueError("is not a date written year-month-day, such as 2026-11-30") from None
-
-
-def _choice(choices: Mapping[str, int]) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        if text not in choices:
-            raise ValueError(f"is not one of {', '.join(choices)}")
-        return choices[text]
-
-    return parse
-
-
-def _whole(lowest: int, highest: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
-            raise ValueError(f"is not a whole number from {lowest} to {highest}")
-        return int(text)
-
-    return parse
-
-
-def _percent(text: str) -> int:
-    try:
-        millionths = Decimal(text) * 10_000
-    except InvalidOperation:
-        raise ValueError("is not a percentage") from None
-    if not 0 <= millionths <= 1_000_000 or millionths != int(millionths):
-        raise ValueError("is not a percentage from 0 to 100 with at most four decimals")
-    return int(millionths)
-
-
-def _letter(text: str) -> int:
-    if not (len(text) == 1 and "A" <= text <= "Z"):
-        raise ValueError("is not a National Insurance category letter")
-    return ord(text) - ord("A")
-
-
-_FLAGS = {"0": 0, "1": 1}
-_DIRECTORS = {director.name.lower(): int(director) for director in (Director.STANDARD, Director.ALTERNATIVE)}
-_PLANS = {str(plan): plan for plan in (1, 2, 4, 5)}
-
-COLUMNS: dict[str, Column] = {
-    "employee_id": Column(str, None, "text"),
-    "pay_date": Column(_day, None, "datetime64[D]"),
-    "frequency": Column(_choice({label: int(f) for label, f in BY_LABEL.items()}), int(Frequency.MONTHLY), "int8"),
-    "tax_period": Column(_whole(1, EXTRA_WEEKS[-1]), 0, "int64"),
-    "tax_code": Column(str, None, "text"),
-    "week1_month1": Column(_choice(_FLAGS), 0, "bool"),
-    "ni_category": Column(_letter, 0, "int8"),
-    "gross_pay": Column(_amount_not_negative, None, "int64"),
-    "taxable_pay_to_date": Column(_amount_not_negative, 0, "int64"),
-    "tax_to_date": Column(_amount, 0, "int64"),
-    "director": Column(_choice(_DIRECTORS), int(Director.NO), "int8"),
-    "director_weeks": Column(_whole(1, LAST_WEEK), LAST_WEEK, "int64"),
-    "nicable_pay_to_date": Column(_amount_not_negative, 0, "int64"),
-    "employee_ni_to_date": Column(_amount, 0, "int64"),
-    "employer_ni_to_date": Column(_amount, 0, "int64"),
-    "student_loan_plan": Column(_choice(_PLANS), 0, "int8"),
-    "postgraduate_loan": Column(_choice(_FLAGS), 0, "bool"),
-    "pension": Column(_choice({method.label: int(method) for method in PensionMethod}), 0, "int8"),
-    "pension_basis": Column(_choice({basis.label: int(basis) for basis in PensionBasis}), 0, "int8"),
-    "employee_pension_percent": Column(_percent, 50_000, "int64"),
-    "employer_pension_percent": Column(_percent, 30_000, "int64"),
-    "payrolled_benefits": Column(_amount_not_negative, 0, "int64"),
-}
-REQUIRED = tuple(name for name, column in COLUMNS.items() if column.default is None)
 _COLUMN_OF = {
     "ni_letter": "ni_category",
     "gross_pay_pence": "gross_pay",
@@ -261,10 +134,13 @@ def _check(inputs: PayInputs) -> None:
     for row, employee_id in enumerate(inputs.employee_id):
         if seen.setdefault(employee_id, row) != row:
             raise BadValue(row, "employee_id", f"{employee_id!r} stands on row {seen[employee_id] + 1} already")
-    monthly = (inputs.frequency == Frequency.MONTHLY) & (inputs.tax_period > 12)
-    _first(monthly, "tax_period", "is above 12, and this payment is monthly")
+    _check_periods(inputs)
     for day in np.unique(inputs.pay_date):
-        rates, on_day = rates_on(day.item()), inputs.pay_date == day
+        on_day = inputs.pay_date == day
+        try:
+            rates = rates_on(day.item())
+        except TaxYearNotLoaded as not_loaded:
+            _refuse(int(np.argmax(on_day)), "pay_date", str(not_loaded))
         in_use = np.isin(np.arange(26), [ord(letter) - ord("A") for letter in rates.national_insurance.letters])
         reason = f"is not a category letter in use on {day} ({', '.join(rates.national_insurance.letters)})"
         _first(on_day & ~in_use[inputs.ni_letter], "ni_category", reason)
@@ -274,6 +150,15 @@ def _check(inputs: PayInputs) -> None:
         steps = np.array([highest_flat_step(rates.income_tax, regime) for regime in range(3)])
         too_high = on_day & (inputs.tax_codes.flat_step > steps[inputs.tax_codes.regime])
         _first(too_high, "tax_code", f"names a rate that does not exist on {day}")
+
+
+def _check_periods(inputs: PayInputs) -> None:
+    by_week = inputs.frequency <= Frequency.FOUR_WEEKLY
+    _first(~by_week & (inputs.tax_period > 12), "tax_period", "is above 12, and this payment is monthly or annual")
+    extra = LAST_WEEK + np.array(WEEKS)[inputs.frequency]
+    none_such = by_week & (inputs.tax_period > LAST_WEEK) & (inputs.tax_period != extra)
+    weeks = "the extra week of a year is 53 for weekly, 54 for fortnightly and 56 for four-weekly pay"
+    _first(none_such, "tax_period", f"is above {LAST_WEEK}, and {weeks}")
 
 
 def _once(column: NDArray[Any]) -> NDArray[Any]:

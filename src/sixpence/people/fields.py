@@ -10,9 +10,9 @@ withdrawn, is `ENDED` from a day on. No `read` makes that of anything, so no sou
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from sixpence.basics.days import day_from_text
 from sixpence.basics.money import pence_from_pounds
 from sixpence.law.tax_codes import canonical_tax_code
 
@@ -62,10 +62,7 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
 
 def _date(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise ValueError("is not a date written year-month-day, such as 2026-11-30") from None
+    return day_from_text(value).isoformat()
 
 
 def _ni_number(value: str) -> str:
