@@ -109,6 +109,25 @@ def resume(
 
 
 @sync.command()
+def webhook(
+    employer: EmployerOption = "",
+    end: Annotated[bool, typer.Option("--end", help="Take no calls any more.")] = False,
+) -> None:
+    """Let Personio say that something has changed; its calls are a hint to read, and never data."""
+    from sixpence.actions.webhooks import end_webhook, make_webhook_token
+    from sixpence.store.employers import slug_of
+
+    session = begin(employer)
+    if end:
+        end_webhook(session.employer, actor=session.actor, at=session.at)
+        typer.echo(f"Calls for {session.employer} are not taken any more.")
+        return
+    token = make_webhook_token(session.employer, actor=session.actor, at=session.at)
+    typer.echo(f"Address: /hooks/personio/{slug_of(session.employer)} of your web application")
+    typer.echo(f"Token (shown once): {token}")
+
+
+@sync.command()
 def log(
     employer: EmployerOption = "",
     number: Annotated[int | None, typer.Option("--sync", min=1, help="Of the sync that left this change set.")] = None,

@@ -26,6 +26,8 @@ def save_connection(employer: str, connection: HrConnection) -> None:
     models.Employer.objects.select_for_update(no_key=True).get(id=employer_id)  # two that connect at once make one row
     row = models.HrConnection.objects.filter(employer_id=employer_id).first()
     row = row or models.HrConnection(employer_id=employer_id)
+    if row.source != connection.source:
+        row.webhook_sha256, row.read_whole_at = "", None
     row.source = connection.source
     row.base_url = connection.base_url
     row.client_id = connection.client_id
