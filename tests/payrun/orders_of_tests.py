@@ -6,7 +6,7 @@ from typing import Any
 
 from payrun.worlds import PAID_BEFORE
 from sixpence.law.orders import OrderKind
-from sixpence.payrun.orders import LastOrders
+from sixpence.payrun.figures import LastPayment
 from sixpence.payrun.readiness import History
 from sixpence.people.entries import Entry, EntryKind
 from sixpence.people.orders import Order
@@ -46,6 +46,6 @@ def entered(*orders: Order, employee_id: str = "1001", since: date = date(2026, 
     )
 
 
-def with_orders(*orders: Order, last: LastOrders | None = None, **changes: Any) -> dict[str, History]:
+def with_orders(*orders: Order, last: LastPayment | None = None, **changes: Any) -> dict[str, History]:
     """The history of somebody who has been paid before and has these orders."""
-    return {"1001": replace(PAID_BEFORE, entries=entered(*orders), last_orders=last, **changes)}
+    return {"1001": replace(PAID_BEFORE, entries=entered(*orders), last_payment=last, **changes)}

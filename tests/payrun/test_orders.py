@@ -18,8 +18,7 @@ from sixpence.filing.fps import build_fps
 from sixpence.filing.totals import read_fps_totals
 from sixpence.law.orders import OrderKind
 from sixpence.payrun.explain_orders import orders_section
-from sixpence.payrun.figures import PersonPay
-from sixpence.payrun.orders import LastOrders
+from sixpence.payrun.figures import LastPayment, PersonPay
 from sixpence.payrun.record import digest_of, pay_from_record, record_of
 from sixpence.payrun.seal import ReplayDiffers, replay
 from sixpence.people.entries import Entry
@@ -30,7 +29,7 @@ FACTS = facts_of(tax_code="1257L X")
 NOVEMBER = date(2026, 11, 30)
 
 
-def paid(*orders: Order, salary: str = "300000 monthly", last: LastOrders | None = None, **facts: str) -> PersonPay:
+def paid(*orders: Order, salary: str = "300000 monthly", last: LastPayment | None = None, **facts: str) -> PersonPay:
     person = facts_of(tax_code="1257L X", salary=salary, **facts)
     return pay_of(run(person, history=with_orders(*orders, last=last)))
 
@@ -49,7 +48,7 @@ def test_what_could_not_be_taken_is_asked_for_with_the_next_payment() -> None:
     poor = paid(MAINTENANCE, salary="60000 monthly")
     (order,) = poor.orders
     assert (order.protected_pence, order.deduction_pence, order.carried_forward_pence) == (360_00, 240_00, 60_00)
-    later = paid(MAINTENANCE, last=LastOrders(paid_on=date(2026, 10, 30), orders=poor.orders))
+    later = paid(MAINTENANCE, last=LastPayment(pay_date=date(2026, 10, 30), payment=poor))
     (order,) = later.orders
     assert (order.due_pence, order.deduction_pence, order.carried_forward_pence) == (360_00, 360_00, 0)
     assert (order.taken_to_date_pence, order.days) == (600_00, 31)
@@ -58,9 +57,9 @@ def test_what_could_not_be_taken_is_asked_for_with_the_next_payment() -> None:
 def test_an_order_ends_when_what_was_owed_is_paid() -> None:
     owed = replace(MAINTENANCE, owed_pence=450_00)
     first = paid(owed)
-    second = paid(owed, last=LastOrders(paid_on=NOVEMBER, orders=first.orders))
+    second = paid(owed, last=LastPayment(pay_date=NOVEMBER, payment=first))
     assert [order.deduction_pence for order in (*first.orders, *second.orders)] == [300_00, 150_00]
-    assert paid(owed, last=LastOrders(paid_on=NOVEMBER, orders=second.orders)).orders == ()
+    assert paid(owed, last=LastPayment(pay_date=NOVEMBER, payment=second)).orders == ()
 
 
 def test_an_order_counts_from_its_day_with_its_newest_terms_until_it_is_ended() -> None:
