@@ -26,6 +26,7 @@ from sixpence.actions.pay_runs import (
 from sixpence.actions.payday import give_payslips, make_papers, payday_of, tell_left
 from sixpence.actions.versions import difference_of, versions_of
 from sixpence.basics.refused import Refused
+from sixpence.filing.totals import read_fps_totals
 from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import PaperKind, RunPaper
 from sixpence.people.person import Fact
@@ -308,3 +309,39 @@ def test_what_a_new_version_changes_is_told_person_by_person_and_item_by_item(ke
 def _net(version: int) -> dict[str, int]:
     people = approved_figures(pay_run(KESTREL, RUN), version).people
     return {pay.employee_id: pay.net_pay_pence for pay in people}
+
+
+def test_hmrc_is_told_what_differs_once_its_fps_was_sent(kestrel: str) -> None:
+    paid()
+    tell_left(kestrel, RUN, FPS, 1, actor="Ada", at=AT)
+    reopen_run(kestrel, RUN, **BY)
+    rise("1001", 310000)
+    know([Fact("1002", "leaving_date", date(2021, 3, 1), "2026-10-31")])
+    paid()
+    assert paper(FPS, 2).path == "fps-correction.xml"
+    folder = current().papers_dir / "kestrel-wren-instruments-ltd" / RUN
+    first, second = (read_fps_totals((folder / each).read_bytes()) for each in ("v1/fps.xml", "v2/fps-correction.xml"))
+    assert sorted(second.net_pay_pence) == ["1001", "1002"]
+    now = _net(2)
+    assert {who: first.net_pay_pence[who] + second.net_pay_pence.get(who, 0) for who in first.net_pay_pence} == {
+        "1001": now["1001"],
+        "1002": 0,
+        "1003": now["1003"],
+    }
+    # The correction is not sent, and the run is changed again: HMRC still knows version 1.
+    reopen_run(kestrel, RUN, **BY)
+    rise("1001", 300000)
+    know([Fact("1002", "leaving_date", date(2021, 3, 1), "none")])
+    paid()
+    assert papers_of(kestrel, RUN, 3, [FPS]) == []
+    tell_left(kestrel, RUN, BANK_FILE, 3, actor="Ada", at=AT)
+    assert close_run(kestrel, RUN, **BY).state is RunState.CLOSED
+
+
+def test_a_run_whose_papers_left_in_part_is_not_closed_without_those_of_its_version(kestrel: str) -> None:
+    paid()
+    tell_left(kestrel, RUN, FPS, 1, actor="Ada", at=AT)
+    reopen_run(kestrel, RUN, **BY)
+    approved()
+    with pytest.raises(Refused, match="the papers of version 2 are not made yet"):
+        close_run(kestrel, RUN, **BY)

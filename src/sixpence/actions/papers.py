@@ -1,6 +1,6 @@
 """The papers of one run, made from its figures alone and reconciled with them before anything is written."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,12 +12,13 @@ from sixpence.basics.refused import Refused
 from sixpence.documents.payslip import render_payslips
 from sixpence.documents.payslip_data import payslip_data
 from sixpence.filing.fps import build_fps
+from sixpence.filing.fps_correction import Correction
 from sixpence.filing.govtalk import FilingSettings
 from sixpence.filing.totals import read_fps_totals
 from sixpence.payments.calendar import bacs_days
 from sixpence.payments.formats import PaymentFormat, Submission, payment_formats
 from sixpence.payments.instructions import Payments, payments_of
-from sixpence.payrun.figures import RunFigures
+from sixpence.payrun.figures import RunFigures, totals_of
 from sixpence.payrun.payday import PaperKind
 from sixpence.rates.frequency import BY_LABEL
 from sixpence.reports.deductions_by_order import deductions_by_order
@@ -40,14 +41,16 @@ class Paper:
         return sha256(self.content).hexdigest()
 
 
-def check_papers(figures: RunFigures, filing: FilingSettings) -> None:
+def check_papers(figures: RunFigures, filing: FilingSettings, correction: Correction | None = None) -> None:
     """Whether papers can be made of these figures, so that whoever approves them is not stopped afterwards.
 
-    Raises Refused, naming employee and field, for what does not fit HMRC's form or a payment.
+    `correction` is what HMRC has to be told, where it was sent an FPS of an earlier version of the run. Raises Refused,
+    naming employee and field, for what does not fit HMRC's form or a payment.
     """
     payments = payments_of(figures)
-    fps = build_fps(figures, filing).message if figures.people else b""
-    _reconcile(figures, fps, payments)
+    fps = _fps(figures, filing, correction)
+    _reconcile(figures, payments)
+    _reconcile_fps(figures, fps, correction)
 
 
 def build_papers(
@@ -56,9 +59,10 @@ def build_papers(
     today: date,
     filing: FilingSettings,
     payment_format: str,
+    correction: Correction | None = None,
     progress: Progress | None = None,
 ) -> tuple[Paper, ...]:
-    """Payslips, FPS and the bank's file. Nothing is written.
+    """Payslips, FPS and the bank's file; with a `correction`, the FPS that says it. Nothing is written.
 
     Raises Refused where a fact does not fit HMRC's or the bank's form, or where any two of payslips, run, FPS and
     payments differ by a penny.
@@ -66,8 +70,9 @@ def build_papers(
     payments, bank = payments_of(figures), payment_formats()[payment_format]
     submission = Submission(days=bacs_days(figures.pay_date), created_on=today, serial=submission_serial(figures))
     bank_file = bank.write(payments.by_bank, figures.employer, submission) if payments.by_bank else b""
-    fps = build_fps(figures, filing) if figures.people else None
-    _reconcile(figures, fps.message if fps else b"", payments, bank, bank_file)
+    fps = _fps(figures, filing, correction)
+    _reconcile(figures, payments, bank, bank_file)
+    _reconcile_fps(figures, fps, correction)
     payslips = dict(render_payslips(figures, progress))
     _agree("payslips", "employees", len(payslips), len(figures.people))
 
@@ -76,7 +81,8 @@ def build_papers(
         for who, pdf in payslips.items()
     ]
     if fps:
-        files.append(Paper(path="fps.xml", kind=PaperKind.FPS, content=fps.message))
+        path = "fps.xml" if correction is None else "fps-correction.xml"
+        files.append(Paper(path=path, kind=PaperKind.FPS, content=fps))
     if bank_file:
         files.append(Paper(path=f"payments{bank.ending}", kind=PaperKind.BANK_FILE, content=bank_file))
     if any(pay.orders for pay in figures.people):
@@ -84,6 +90,13 @@ def build_papers(
     if payments.by_hand:
         files.append(Paper(path="payments-by-hand.csv", kind=PaperKind.BY_HAND, content=_by_hand(payments)))
     return tuple(files)
+
+
+def _fps(figures: RunFigures, filing: FilingSettings, correction: Correction | None) -> bytes:
+    """The message; b"" where there is nobody to tell HMRC of."""
+    if correction is None:
+        return build_fps(figures, filing).message if figures.people else b""
+    return build_fps(correction.run, filing, told=correction.told).message if correction.run.people else b""
 
 
 def withdrawals(figures: RunFigures, holders: Iterable[str]) -> tuple[Paper, ...]:
@@ -120,26 +133,17 @@ def submission_serial(figures: RunFigures) -> str:
 
 def _reconcile(
     figures: RunFigures,
-    fps: bytes,
     payments: Payments,
     bank: PaymentFormat | None = None,
     bank_file: bytes = b"",
 ) -> None:
-    """Sum of payslips = run = FPS = payments: what would leave is read back and held against the run."""
+    """Sum of payslips = run = payments: what would leave is read back and held against the run."""
     totals = figures.totals
     for pay in figures.people:
         if payslip_data(pay, figures)["net_pay"] != pounds(pay.net_pay_pence):
             raise Refused(
                 f"nothing is made of this run: the payslip of employee {pay.employee_id} shows another net pay"
             )
-    if fps:
-        filed = read_fps_totals(fps)
-        _agree("FPS", "employees", filed.totals.employees, len(figures.people))
-        _agree("FPS", "income tax", filed.totals.tax_pence, totals.income_tax)
-        _agree("FPS", "employee NI", filed.totals.employee_ni_pence, totals.employee_ni)
-        _agree("FPS", "employer NI", filed.totals.employer_ni_pence, totals.employer_ni)
-        _agree("FPS", "student loans", filed.totals.student_loans_pence, totals.student_loans)
-        _agree_by_employee(filed.net_pay_pence, figures)
     by_hand = sum(person.amount_pence for person in payments.by_hand)
     by_bank = sum(payment.amount_pence for payment in payments.by_bank)
     if bank is not None and bank_file:
@@ -150,9 +154,23 @@ def _reconcile(
     _agree("payslips", "gross pay", totals.net_pay + withheld + by_order, totals.gross_pay)
 
 
-def _agree_by_employee(filed: Mapping[str, int], figures: RunFigures) -> None:
-    for pay in figures.people:
-        _agree("FPS", f"net pay of employee {pay.employee_id}", filed[pay.employee_id], pay.net_pay_pence)
+def _reconcile_fps(figures: RunFigures, fps: bytes, correction: Correction | None) -> None:
+    """What HMRC was told before, with what this FPS tells, read back, is the run."""
+    people = figures.people if correction is None else correction.run.people
+    told = {} if correction is None else correction.told
+    if not people:
+        return
+    filed = read_fps_totals(fps)
+    before, totals = totals_of(told.values()), totals_of(people)
+    _agree("FPS", "employees", filed.totals.employees, len(people))
+    _agree("FPS", "income tax", before.income_tax + filed.totals.tax_pence, totals.income_tax)
+    _agree("FPS", "employee NI", before.employee_ni + filed.totals.employee_ni_pence, totals.employee_ni)
+    _agree("FPS", "employer NI", before.employer_ni + filed.totals.employer_ni_pence, totals.employer_ni)
+    _agree("FPS", "student loans", before.student_loans + filed.totals.student_loans_pence, totals.student_loans)
+    for pay in people:
+        who = pay.employee_id
+        net = filed.net_pay_pence[who] + (told[who].net_pay_pence if who in told else 0)
+        _agree("FPS", f"net pay of employee {who}", net, pay.net_pay_pence)
 
 
 def _agree(paper: str, what: str, there: int, on_the_run: int) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from sixpence.actions.corrections import fps_correction
 from sixpence.actions.kept_runs import (
     KeptRun,
     history_of,
@@ -100,8 +101,9 @@ def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at
         check_approval(run_key, run.digest, digest_seen)
         kept = kept_run(run)
         _check_kept(run, kept, "approve")
-        check_papers(kept.figures(), filing_settings(at))
         after = replace(run, state=state, version=run.version + 1, approved_by=actor, approved_at=at)
+        figures = kept.figures()
+        check_papers(figures, filing_settings(at), fps_correction(after, figures))
         update_pay_run(run, after)
         sealed = seal(kept.header, kept.records, kept.input_rows(), version("sixpence"))
         keep_approved_figures(after, sealed, at)
@@ -148,9 +150,9 @@ def close_run(employer: str, run_key: str, *, actor: str, at: datetime) -> PayRu
     with transaction():
         run = held_pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.CLOSE)
-        papers = papers_of(employer, run_key, run.version)
-        check_closing(run_key, papers)
-        if not any(paper.left_at for paper in papers):
+        papers = papers_of(employer, run_key)
+        check_closing(run_key, run.version, papers)
+        if not any(paper.left_at for paper in papers if paper.version == run.version):
             # Otherwise what left was made of the approved figures, and what the employer changed since comes too late.
             check_approved(run, "close")
         content = approved_file(run)

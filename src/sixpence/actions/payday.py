@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sixpence.actions.corrections import fps_correction
 from sixpence.actions.outbox import take_back, write_message
 from sixpence.actions.paper_files import approved_figures, papers_beside, put_in_place, read_paper, tell_superseded
 from sixpence.actions.papers import Paper, Progress, build_papers, withdrawals
@@ -60,7 +61,14 @@ def make_papers(
     if run.state is RunState.APPROVED:
         check_approved(run, "make papers of")
     figures = approved_figures(run)
-    papers = build_papers(figures, today=at.date(), filing=filing, payment_format=payment_format, progress=progress)
+    papers = build_papers(
+        figures,
+        today=at.date(),
+        filing=filing,
+        payment_format=payment_format,
+        correction=fps_correction(run, figures),
+        progress=progress,
+    )
     papers += withdrawals(figures, _holders(run))
     with papers_beside(run, papers) as beside, transaction():
         held = payable(held_pay_run(employer, run_key), run.version)

@@ -6,7 +6,7 @@ C14N, HMRC's schema and HMRC's business rules.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,10 @@ from sixpence.filing.fps_employment import EmploymentWriter
 from sixpence.filing.govtalk import Document, FilingSettings, keys, seal
 from sixpence.filing.irmark import IrMark
 from sixpence.filing.totals import FpsTotals
-from sixpence.payrun.figures import RunFigures
+from sixpence.payrun.figures import PersonPay, RunFigures, Totals, totals_of
 from sixpence.people.employer import Employer
 
+CORRECTION = "H"  # 154: correction to earlier submission
 _NAMESPACE = "http://www.govtalk.gov.uk/taxation/PAYE/RTI/FullPaymentSubmission/"
 
 
@@ -47,8 +48,14 @@ class Fps:
     totals: FpsTotals
 
 
-def build_fps(run: RunFigures, settings: FilingSettings, leavers_reported: Collection[str] = ()) -> Fps:
-    """The FPS of a pay run.
+def build_fps(
+    run: RunFigures,
+    settings: FilingSettings,
+    leavers_reported: Collection[str] = (),
+    *,
+    told: Mapping[str, PersonPay] | None = None,
+) -> Fps:
+    """The FPS of a pay run; with `told`, by employee id, the one that corrects what HMRC was told of it before.
 
     `leavers_reported` are the employee ids whose leaving date an earlier FPS reported: what they are paid now is a
     payment after leaving (item 51). Raises Refused before any byte is made, naming every person and field at fault.
@@ -56,7 +63,8 @@ def build_fps(run: RunFigures, settings: FilingSettings, leavers_reported: Colle
     year = _year_of(run)
     problems = _problems_of_the_scheme(run)
     details = DetailsWriter(run.pay_date, problems)
-    employment = EmploymentWriter(run, leavers_reported, problems)
+    late_reason = "" if told is None else CORRECTION
+    employment = EmploymentWriter(run, leavers_reported, problems, told=told, late_reason=late_reason)
     employees = [
         (
             f"<Employee>{details.write(pay.person, is_starter=pay.is_starter)}"
@@ -67,7 +75,7 @@ def build_fps(run: RunFigures, settings: FilingSettings, leavers_reported: Colle
     if problems:
         raise Refused(f"no FPS can be made of run {run.run_id}: {_in_one_line(problems)}")
     totals = FpsTotals(len(employees), *map(sum, zip(*employment.filed, strict=True)))
-    _assert_agree(totals, run)
+    _assert_agree(totals, run.totals, totals_of((told or {}).values()))
     message, mark = seal(_document(run.employer, year, settings.sender, employees), settings)
     return Fps(message=message, irmark=mark, totals=totals)
 
@@ -111,14 +119,13 @@ def _is_utr(reference: str) -> bool:
     return int(reference[0]) == (check - 9 if check > 9 else check)
 
 
-def _assert_agree(totals: FpsTotals, run: RunFigures) -> None:
-    """Sum of payslips = run = FPS. A difference here is a fault of ours, and nothing may be filed."""
-    expected = run.totals
-    assert totals.tax_pence == expected.income_tax, "tax on the FPS is not the run's"
-    assert totals.employee_ni_pence == expected.employee_ni, "employee NI on the FPS is not the run's"
-    assert totals.employer_ni_pence == expected.employer_ni, "employer NI on the FPS is not the run's"
-    assert totals.student_loans_pence == expected.student_loans, "loans on the FPS are not the run's"
-    assert totals.net_pay_pence == expected.net_pay, "pay after all deductions on the FPS is not the run's"
+def _assert_agree(totals: FpsTotals, run: Totals, told: Totals) -> None:
+    """Sum of payslips = run = what HMRC was told, with this. A difference is a fault of ours: nothing may be filed."""
+    assert told.income_tax + totals.tax_pence == run.income_tax, "tax on the FPS is not the run's"
+    assert told.employee_ni + totals.employee_ni_pence == run.employee_ni, "employee NI on the FPS is not the run's"
+    assert told.employer_ni + totals.employer_ni_pence == run.employer_ni, "employer NI on the FPS is not the run's"
+    assert told.student_loans + totals.student_loans_pence == run.student_loans, "loans on the FPS are not the run's"
+    assert told.net_pay + totals.net_pay_pence == run.net_pay, "pay after all deductions on the FPS is not the run's"
 
 
 def _document(employer: Employer, year: FpsYear, sender: str, employees: list[bytes]) -> Document:

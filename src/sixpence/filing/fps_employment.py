@@ -5,8 +5,10 @@ of 2026-27. Amounts come in whole pence and go out as pounds with two decimals.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from operator import sub
+from typing import NamedTuple
 
 from sixpence.basics.money import plain_pounds
 from sixpence.payrun.figures import NiToDate, PersonPay, RunFigures
@@ -54,8 +56,8 @@ def _hours_worked(weekly_hours: str) -> str:
     return "A" if hundredths < 16_00 else "B" if hundredths < 24_00 else "C" if hundredths < 30_00 else "D"
 
 
-def _period(run: RunFigures) -> str:
-    """Items 42, 43, 44 or 45, and 48, which are the same for everyone on a run."""
+def _period(run: RunFigures, late_reason: str) -> str:
+    """Items 42, 43, 154, 44 or 45, and 48, which are the same for everyone on a run."""
     day = run.pay_date
     if run.frequency == "monthly":
         number = f"<MonthNo>{run.tax_period}</MonthNo>"
@@ -63,19 +65,63 @@ def _period(run: RunFigures) -> str:
         number = f"<MonthNo>{(day.month - 4 - (day.day < 6)) % 12 + 1}</MonthNo>"  # of the pay date
     else:
         number = f"<WeekNo>{_LAST_WEEK[run.frequency] if run.tax_period == 53 else run.tax_period}</WeekNo>"
+    late = f"<LateReason>{late_reason}</LateReason>" if late_reason else ""
     return (
-        f"<PayFreq>{_PAY_FREQUENCIES[run.frequency]}</PayFreq><PmtDate>{day.isoformat()}</PmtDate>"
+        f"<PayFreq>{_PAY_FREQUENCIES[run.frequency]}</PayFreq><PmtDate>{day.isoformat()}</PmtDate>{late}"
         f"{number}<PeriodsCovered>1</PeriodsCovered>"
     )
 
 
-class EmploymentWriter:
-    """Writes Employment for the people of one run; what cannot be written is added to `problems`."""
+class _InPeriod(NamedTuple):
+    """What an FPS says of one payment, in whole pence; less what HMRC was told of it before."""
 
-    def __init__(self, run: RunFigures, leavers_reported: Collection[str], problems: list[str]) -> None:
-        self._problems = problems
+    taxable: int
+    tax: int
+    employee_ni: int
+    employer_ni: int
+    loan: int
+    postgraduate: int
+    net_pay_pension: int
+    after_tax_pension: int
+    by_order: int
+    net: int
+
+
+def _in_period(pay: PersonPay) -> _InPeriod:
+    pension = pay.employee_pension_pence
+    return _InPeriod(
+        pay.taxable_pay_pence,
+        pay.income_tax_pence,
+        pay.employee_ni_pence,
+        pay.employer_ni_pence,
+        pay.student_loan_pence,
+        pay.postgraduate_loan_pence,
+        pension if pay.pension == "net-pay" else 0,
+        pension if pay.pension == "relief-at-source" else 0,
+        pay.orders_pence + pay.order_costs_pence,
+        pay.net_pay_pence,
+    )
+
+
+class EmploymentWriter:
+    """Writes Employment for the people of one run; what cannot be written is added to `problems`.
+
+    Of whoever is in `told` HMRC was told before, with those figures: the difference is what is in this period.
+    """
+
+    def __init__(
+        self,
+        run: RunFigures,
+        leavers_reported: Collection[str] = (),
+        problems: list[str] | None = None,
+        *,
+        told: Mapping[str, PersonPay] | None = None,
+        late_reason: str = "",
+    ) -> None:
+        self._problems = [] if problems is None else problems
         self._leavers_reported = frozenset(leavers_reported)
-        self._period = _period(run)
+        self._told = told or {}
+        self._period = _period(run, late_reason)
         self._period_end = run.period_end.isoformat()
         self.filed: list[tuple[int, int, int, int, int, int]] = []
         """For each person: taxable pay, tax, employee NI, employer NI, loans, and net pay as the FPS tells it."""
@@ -152,15 +198,16 @@ class EmploymentWriter:
         )
 
     def _payment(self, pay: PersonPay) -> str:
-        taxable, tax, employee_ni = pay.taxable_pay_pence, pay.income_tax_pence, pay.employee_ni_pence
-        loan, postgraduate = pay.student_loan_pence, pay.postgraduate_loan_pence
+        amounts = _in_period(pay)
+        if pay.employee_id in self._told:
+            amounts = _InPeriod(*map(sub, amounts, _in_period(self._told[pay.employee_id])))
+        taxable, tax, employee_ni, employer_ni, loan, postgraduate, net_pay_pension, after_tax_pension, _, _ = amounts
         loans = loan + postgraduate
         after_statutory = taxable - tax - employee_ni - loans
-        after_tax_pension = pay.employee_pension_pence if pay.pension == "relief-at-source" else 0
-        from_net_pay = after_tax_pension + pay.orders_pence + pay.order_costs_pence
+        from_net_pay = after_tax_pension + amounts.by_order
         net = after_statutory - from_net_pay
-        self.filed.append((taxable, tax, employee_ni, pay.employer_ni_pence, loans, net))
-        if net != pay.net_pay_pence:
+        self.filed.append((taxable, tax, employee_ni, employer_ni, loans, net))
+        if net != amounts.net:
             self._problem(
                 pay, "net pay is not taxable pay less tax, NI, loans, pension and orders: recalculate the run"
             )
@@ -168,25 +215,24 @@ class EmploymentWriter:
         if not tax_code:
             self._problem(pay, "Tax code is not one that HMRC takes")
         deductions = pension = ""
+        if net_pay_pension:
+            pension = f"<EmpeePenContribnsPaid>{_pounds(net_pay_pension)}</EmpeePenContribnsPaid>"  # 61
         if from_net_pay:
             deductions = f"<DednsFromNetPay>{_pounds(from_net_pay)}</DednsFromNetPay>"  # 58B
         if after_tax_pension:
-            pension = f"<EmpeePenContribnsNotPaid>{_pounds(after_tax_pension)}</EmpeePenContribnsNotPaid>"  # 65
-        elif pay.pension == "net-pay" and pay.employee_pension_pence:
-            pension = f"<EmpeePenContribnsPaid>{_pounds(pay.employee_pension_pence)}</EmpeePenContribnsPaid>"  # 61
+            pension += f"<EmpeePenContribnsNotPaid>{_pounds(after_tax_pension)}</EmpeePenContribnsNotPaid>"  # 65
         return (
             f"<HoursWorked>{_hours_worked(pay.person.facts.get('weekly_hours', ''))}</HoursWorked>"  # 54
             f"{tax_code}<TaxablePay>{_pounds(taxable)}</TaxablePay>"  # 55, 58
             f"{deductions}<PayAfterStatDedns>{_pounds(after_statutory)}</PayAfterStatDedns>{pension}"  # 59
-            f"{self._loans(pay) if loan or postgraduate else ''}"
+            f"{self._loans(pay, loan, postgraduate) if loan or postgraduate else ''}"
             f"<TaxDeductedOrRefunded>{_pounds(tax)}</TaxDeductedOrRefunded>"  # 68
         )
 
-    def _loans(self, pay: PersonPay) -> str:
-        loan, postgraduate = pay.student_loan_pence, pay.postgraduate_loan_pence
+    def _loans(self, pay: PersonPay, loan: int, postgraduate: int) -> str:
         text = ""
         if loan:
-            plan = _PLAN_TYPES.get(pay.student_loan_plan)
+            plan = _PLAN_TYPES.get(pay.student_loan_plan or self._told.get(pay.employee_id, pay).student_loan_plan)
             if plan is None:
                 self._problem(pay, "Student loan plan is missing, and a repayment was taken")
             text = f'<StudentLoanRecovered PlanType="{plan}">{self._whole(pay, loan)}</StudentLoanRecovered>'  # 67, 192
@@ -197,6 +243,9 @@ class EmploymentWriter:
     def _national_insurance(self, pay: PersonPay) -> str:
         """One block for each letter of the year; only the letter of this payment has figures in the period."""
         letters = pay.to_date.ni
+        told = self._told.get(pay.employee_id)
+        if told is not None and told.ni_letter not in (year.letter for year in letters):
+            letters = (*letters, NiToDate(letter=told.ni_letter))  # which was told of, and is not so after all
         text = ""
         seen = False
         for year in letters:
@@ -205,6 +254,10 @@ class EmploymentWriter:
                 earnings, employer, employee = pay.nicable_pay_pence, pay.employer_ni_pence, pay.employee_ni_pence
             else:
                 earnings = employer = employee = 0
+            if told is not None and year.letter == told.ni_letter:
+                earnings -= told.nicable_pay_pence
+                employer -= told.employer_ni_pence
+                employee -= told.employee_ni_pence
             at_lel, lel_to_pt, pt_to_uel = year.at_lel_pence, year.lel_to_pt_pence, year.pt_to_uel_pence
             if year.letter not in _NO_RULE_OF_ITS_OWN:
                 self._check_letter(pay, year, employer, employee)
@@ -231,7 +284,7 @@ class EmploymentWriter:
                 f"<EmpeeContribnsYTD>{_pounds(year.employee_pence)}</EmpeeContribnsYTD></NIlettersAndValues>"  # 86Ba
             )
         if not seen or len(letters) > 4:
-            self._check_letters(pay)
+            self._check_letters(pay, [year.letter for year in letters])
         return text
 
     def _check_letter(self, pay: PersonPay, year: NiToDate, employer: int, employee: int) -> None:
@@ -243,8 +296,7 @@ class EmploymentWriter:
         if letter == "X" and (employer or year.employer_pence):
             self._problem(pay, "employer NI was reckoned, and there is none in National Insurance category X")
 
-    def _check_letters(self, pay: PersonPay) -> None:
-        letters = [year.letter for year in pay.to_date.ni]
+    def _check_letters(self, pay: PersonPay, letters: Sequence[str]) -> None:
         if pay.ni_letter not in letters:
             self._problem(pay, f"NI to date has no category {pay.ni_letter}, that of this payment: recalculate the run")
         if len(letters) > 4:

@@ -15,6 +15,8 @@ _LABELS = {
     "student_loan_pence": "Student loan",
     "postgraduate_loan_pence": "Postgraduate loan",
     "employee_pension_pence": "Employee’s pension",
+    "orders_pence": "Deducted by order",
+    "order_costs_pence": "Kept by the employer for orders",
     "net_pay_pence": "Net pay",
     "employer_ni_pence": "Employer’s National Insurance",
     "employer_pension_pence": "Employer’s pension",
@@ -91,7 +93,7 @@ def _pence_fields() -> list[str]:
     """Every amount of a payment: those with a label in their order, and whatever else there may be before them."""
     names = [field.name for field in fields(PersonPay) if field.name.endswith("_pence")]
     others = [name for name in names if name not in _LABELS and name not in _STEPS and not name.startswith("ni_")]
-    return others + [name for name in _LABELS if name in names]
+    return [*others, *_LABELS]
 
 
 def _label(name: str) -> str:

@@ -90,12 +90,16 @@ def check_leaving(run_key: str, paper: RunPaper) -> None:
         )
 
 
-def check_closing(run_key: str, papers: Iterable[RunPaper]) -> None:
-    """Whether all has left that the run's version made. Raises Refused, naming what has not.
+def check_closing(run_key: str, version: int, papers: Iterable[RunPaper]) -> None:
+    """Whether all has left that the run's version has to send. `papers` are those of every version. Raises Refused.
 
-    A run of which no papers were made here was paid and reported elsewhere, and closes as it is.
+    A run of which no papers were ever made here was paid and reported elsewhere, and closes as it is.
     """
-    here = [paper for paper in papers if paper.kind in TOLD_BY_PEOPLE and paper.left_at is None]
+    made = [paper for paper in papers if paper.kind is not PaperKind.FIGURES]
+    if made and not any(paper.version == version for paper in made):
+        raise Refused(f"cannot close pay run {run_key}: the papers of version {version} are not made yet")
+    here = [paper for paper in made if (paper.version, paper.left_at) == (version, None)]
+    here = [paper for paper in here if paper.kind in TOLD_BY_PEOPLE]
     if here:
         listed = " and ".join(f"its {paper.kind.label} is not marked as {paper.kind.how_it_leaves}" for paper in here)
         raise Refused(f"cannot close pay run {run_key}: {listed}")
