@@ -9,7 +9,7 @@ import pytest
 from actions.kestrel_runs import BY, EMPLOYER, know, paid
 from payrun.worlds import facts_of
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
-from sixpence.actions.reports import REPORTS, export_report, make_report
+from sixpence.actions.reports import REPORTS, export_report, make_report, report_page
 from sixpence.basics.refused import Refused
 from sixpence.reports.report import Report
 from sixpence.store.events import verify_log
@@ -100,3 +100,17 @@ def test_the_sums_of_a_run_are_those_of_its_people(two_runs: str) -> None:
     figures = make_report(two_runs, "gross-to-net", run_key=december.run.run_key)
     assert totals(figures)["employer_cost"] == december.employer_cost_pence
     assert (january.employees, set(january.amounts.values())) == (0, {0})
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("asked", [{"run_key": "2026-11-30-monthly"}, {"tax_year": "2026-27"}])
+def test_the_pages_of_a_report_are_the_report(two_runs: str, name: str, asked: dict[str, str]) -> None:
+    kind = REPORTS[name]
+    if not (kind.of_a_run if "run_key" in asked else kind.of_a_year):
+        return
+    whole = make_report(two_runs, name, **asked)
+    pages = [report_page(two_runs, name, number, 1, **asked) for number in range(1, max(len(whole.rows), 1) + 1)]
+    assert [row for page in pages for row in page.report.rows] == list(whole.rows)
+    assert {page.count for page in pages} == {len(whole.rows)}
+    assert {page.report.total for page in pages} == {whole.total}
+    assert report_page(two_runs, name, 99, 1, **asked) == pages[-1]

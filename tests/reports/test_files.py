@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sixpence.reports.files import to_csv, to_xlsx
-from sixpence.reports.report import Cell, Column, Kind, Report, Row, shown
+from sixpence.reports.report import Cell, Column, Kind, Report, Row, shown, without_zeros
 
 COLUMNS = (
     Column("name", "Name"),
@@ -85,9 +85,17 @@ def test_amounts_are_exact_to_the_penny(pence: int) -> None:
 def test_on_a_page_figures_are_written_for_people() -> None:
     assert [shown(cell, column) for cell, column in zip(a_row(), COLUMNS, strict=True)] == [
         "Zoë",
-        "30 November 2026",
+        "30 Nov 2026",
         "1,200",
         "£1,234.56",
         "12.3%",
     ]
     assert shown(None, COLUMNS[3]) == ""
+
+
+def test_a_page_leaves_out_amounts_that_are_zero_throughout() -> None:
+    report = a_report(("Zoë", None, 0, 0, 12_3), total=("Total", None, 0, 0, None))
+    kept, gone = without_zeros(report)
+    assert gone == ("Net pay",)
+    assert (kept.rows, kept.total) == ((("Zoë", None, 0, 12_3),), ("Total", None, 0, None))
+    assert without_zeros(a_report(a_row()))[1] == ()

@@ -54,13 +54,13 @@ class KeptRun:
         return [json.loads(row) for row in self.rows]
 
 
-def run_figures(run: PayRun) -> RunFigures:
-    """The figures of a run as they were kept; nobody is on one that is only open."""
-    return kept_run(run).figures()
+def run_figures(run: PayRun, only: set[str] | None = None) -> RunFigures:
+    """The figures of a run as they were kept, or those of some of its people; nobody is on one that is only open."""
+    return kept_run(run, only).figures()
 
 
-def kept_run(run: PayRun) -> KeptRun:
-    lines = [person.payload.partition(b"\n") for person in load_run_people(run.employer, run.run_key)]
+def kept_run(run: PayRun, only: set[str] | None = None) -> KeptRun:
+    lines = [person.payload.partition(b"\n") for person in load_run_people(run.employer, run.run_key, only)]
     return KeptRun(run_header(run), tuple(line[0] for line in lines), tuple(line[2] for line in lines))
 
 

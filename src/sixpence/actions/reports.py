@@ -1,6 +1,6 @@
 """Reports as use cases: which there are, which runs they cover, on screen and as files. Every file is in the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,16 +12,16 @@ from sixpence.payrun.life import RunState
 from sixpence.reports.costs_by_department import costs_by_department
 from sixpence.reports.deductions_by_order import deductions_by_order
 from sixpence.reports.files import to_csv, to_xlsx
-from sixpence.reports.gross_to_net import gross_to_net
+from sixpence.reports.gross_to_net import gross_to_net, gross_to_net_total
 from sixpence.reports.p32 import p32
 from sixpence.reports.payroll_summary import SummedRun, payroll_summary
-from sixpence.reports.pension_contributions import pension_contributions, pension_schemes
-from sixpence.reports.report import Report
+from sixpence.reports.pension_contributions import pension_contributions, pension_contributions_total, pension_schemes
+from sixpence.reports.report import Report, Row
 from sixpence.store import transaction
 from sixpence.store.events import Detail, record
 from sixpence.store.payruns import pay_runs
 from sixpence.store.records import PayRun
-from sixpence.store.run_totals import run_totals
+from sixpence.store.run_totals import employees_with, run_totals
 
 FORMATS: dict[str, Callable[[Report], bytes]] = {"csv": to_csv, "xlsx": to_xlsx}
 _FINAL = (RunState.APPROVED, RunState.CLOSED)
@@ -35,6 +35,7 @@ class Covered:
     runs: tuple[PayRun, ...]
     tax_year: str = ""  # "" where it is about one run
     left_out: tuple[PayRun, ...] = ()  # runs of the year whose figures may still change
+    only: set[str] | None = None  # employees; None for everyone
 
     @property
     def of(self) -> str:
@@ -48,8 +49,22 @@ class Covered:
             return ("A draft: the pay run is not approved, and its figures may still change.",)
         return tuple(f"Not in these figures: {run.run_key}, which is {run.state}." for run in self.left_out)
 
+    @property
+    def run(self) -> PayRun | None:
+        """The one run it is about."""
+        return None if self.tax_year else self.runs[0]
+
     def figures(self) -> tuple[RunFigures, ...]:
-        return tuple(run_figures(run) for run in self.runs)
+        return tuple(run_figures(run, self.only) for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePerPerson:
+    """About one run, a report has a line for everyone of whom one of these amounts is not zero (of everyone where none
+    is named), and its total follows from their sums. So a page of it needs the people of that page alone."""
+
+    amounts: tuple[str, ...]
+    total: Callable[[Mapping[str, int]], Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +77,7 @@ class ReportKind:
     make: Callable[[Covered], Report]
     of_a_run: bool = True
     of_a_year: bool = True
+    by_person: LinePerPerson | None = None
 
 
 def _summary(covered: Covered) -> Report:
@@ -89,6 +105,7 @@ REPORTS: dict[str, ReportKind] = {
             title="Gross to net",
             shows="Each person's pay, every deduction, what reached their account and what they cost.",
             make=lambda covered: gross_to_net(covered.figures(), of=covered.of),
+            by_person=LinePerPerson(amounts=(), total=gross_to_net_total),
         ),
         ReportKind(
             name="payroll-summary",
@@ -121,6 +138,9 @@ REPORTS: dict[str, ReportKind] = {
             title="Pension contributions",
             shows="Each member's contributions, from their pay and from the employer.",
             make=lambda covered: pension_contributions(covered.figures(), of=covered.of),
+            by_person=LinePerPerson(
+                amounts=("employee_pension_pence", "employer_pension_pence"), total=pension_contributions_total
+            ),
         ),
         ReportKind(
             name="pension-schemes",
@@ -139,7 +159,45 @@ def make_report(employer: str, name: str, *, run_key: str = "", tax_year: str = 
     that is none, for one that is not made of what was asked for, and where there are no figures.
     """
     kind = kind_named(name)
+    return _made(kind, _covered(employer, kind, run_key, tax_year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """Some rows of a report, and the total of all of them."""
+
+    report: Report
+    number: int  # of the page, from 1
+    count: int  # of all rows
+
+
+def report_page(
+    employer: str, name: str, number: int, size: int, *, run_key: str = "", tax_year: str = ""
+) -> ReportPage:
+    """A page of so many rows; beyond the last one it is the last. Raises Refused as `make_report` does."""
+    kind = kind_named(name)
     covered = _covered(employer, kind, run_key, tax_year)
+    if kind.by_person is None or covered.run is None:
+        whole = _made(kind, covered)
+        rows = _page(whole.rows, number, size)
+        return ReportPage(
+            report=replace(whole, rows=whole.rows[rows]), number=rows.start // size + 1, count=len(whole.rows)
+        )
+    people, sums = employees_with(employer, covered.run.run_key, kind.by_person.amounts)
+    rows = _page(people, number, size)
+    some = _made(kind, replace(covered, only=set(people[rows])))
+    return ReportPage(
+        report=replace(some, total=kind.by_person.total(sums)), number=rows.start // size + 1, count=len(people)
+    )
+
+
+def _page(rows: Sequence[object], number: int, size: int) -> slice:
+    last = max(len(rows) - 1, 0) // size
+    begin = min(max(number - 1, 0), last) * size
+    return slice(begin, begin + size)
+
+
+def _made(kind: ReportKind, covered: Covered) -> Report:
     report = kind.make(covered)
     return replace(report, notes=(*covered.notes, *report.notes))
 
@@ -170,6 +228,11 @@ def kind_named(name: str) -> ReportKind:
     return REPORTS[name]
 
 
+def reportable_runs(employer: str) -> list[PayRun]:
+    """Every run that has figures, the newest first."""
+    return [run for run in reversed(pay_runs(employer)) if run.state is not RunState.OPEN]
+
+
 def _covered(employer: str, kind: ReportKind, run_key: str, tax_year: str) -> Covered:
     if run_key and tax_year:
         raise Refused(f"{kind.name} is about one pay run or about a tax year: name one of them")
@@ -177,7 +240,7 @@ def _covered(employer: str, kind: ReportKind, run_key: str, tax_year: str) -> Co
         raise Refused(f"{kind.name} is about a tax year, not about one pay run: name the tax year")
     if tax_year and not kind.of_a_year:
         raise Refused(f"{kind.name} is about one pay run, not about a tax year: name the pay run")
-    runs = [run for run in pay_runs(employer) if run.state is not RunState.OPEN]
+    runs = reportable_runs(employer)[::-1]
     if run_key:
         runs = [run for run in runs if run.run_key == run_key]
     if tax_year:

@@ -1,6 +1,6 @@
 """Gross to net: from what each person earned to what reached their account, and what they cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sixpence.payrun.figures import RunFigures
 from sixpence.reports.people import by_person, department_of
@@ -48,3 +48,8 @@ def gross_to_net(runs: Sequence[RunFigures], *, of: str) -> Report:
         total=total_of(COLUMNS, rows),
         notes=("Under salary sacrifice the employee's pension is pay given up, which the employer pays over.",),
     )
+
+
+def gross_to_net_total(amounts: Mapping[str, int]) -> Row:
+    """The total, from the sums of a run by their names in `PersonPay`."""
+    return ("Total", *[None] * (len(_WHO) - 1), *(amounts[f"{name}_pence"] for name, _ in AMOUNTS))

@@ -1,6 +1,6 @@
 """Pension contributions: by person, as a provider's file will have them, and by scheme, as the money goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sixpence.payrun.figures import PersonPay, RunFigures
 from sixpence.reports.people import Paid, by_person
@@ -34,15 +34,15 @@ _RELIEF = "Under relief at source the scheme claims basic-rate tax relief from H
 
 
 def pension_contributions(runs: Sequence[RunFigures], *, of: str) -> Report:
-    """A line for each person and method by which they contributed."""
+    """A line for each person for whom something was contributed, and the method."""
     rows: list[Row] = []
     for paid in by_person(runs):
         for method in _METHODS:
             theirs = Paid(tuple(pay for pay in paid.payments if pay.pension == method))
-            if theirs.payments:
+            if theirs.payments and any(sums := _sums(theirs.payments)):
                 last = theirs.last
                 who = (last.employee_id, last.person.name, _METHODS[method], theirs.sum_of("gross_pay_pence"))
-                rows.append((*who, *_sums(theirs.payments)))
+                rows.append((*who, *sums))
     return Report(
         name="pension-contributions",
         title="Pension contributions",
@@ -52,6 +52,12 @@ def pension_contributions(runs: Sequence[RunFigures], *, of: str) -> Report:
         total=total_of(_BY_PERSON, rows),
         notes=_notes(runs),
     )
+
+
+def pension_contributions_total(amounts: Mapping[str, int]) -> Row:
+    """The total, from the sums over everyone who has a line, by their names in `PersonPay`."""
+    employee, employer = amounts["employee_pension_pence"], amounts["employer_pension_pence"]
+    return "Total", None, None, amounts["gross_pay_pence"], employee, employer, employee + employer
 
 
 def pension_schemes(runs: Sequence[RunFigures], *, of: str) -> Report:

@@ -1,7 +1,7 @@
 """A report: one table of figures with its headings, its total, and what has to be known to read it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -50,6 +50,23 @@ class Report:
         return tuple(row[place] for row in self.rows)
 
 
+def without_zeros(report: Report) -> tuple[Report, tuple[str, ...]]:
+    """The report without columns of amounts that are zero throughout, and what these are called."""
+    places = [
+        place
+        for place, column in enumerate(report.columns)
+        if column.kind is not Kind.MONEY or any(row[place] for row in (*report.rows, report.total or ()) if row)
+    ]
+    kept = replace(
+        report,
+        columns=tuple(report.columns[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in report.rows),
+        total=tuple(report.total[place] for place in places) if report.total else None,
+    )
+    gone = [column.label for place, column in enumerate(report.columns) if place not in set(places)]
+    return kept, tuple(gone)
+
+
 def total_of(columns: Sequence[Column], rows: Iterable[Row]) -> Row:
     """The row that sums every amount and every count; "Total" stands in the first column."""
     sums = [0 if column.kind in (Kind.MONEY, Kind.COUNT) else None for column in columns]
@@ -68,13 +85,13 @@ def plain_percent(tenths: int) -> str:
 
 
 def shown(cell: Cell, column: Column) -> str:
-    """A cell as people read it on a page: "£1,234.56", "12.5%", "30 November 2026"."""
+    """A cell as people read it on a page: "£1,234.56", "12.5%", "30 Nov 2026"."""
     if cell is None:
         return ""
     if isinstance(cell, int):
         return _FIGURES[column.kind](cell)
     if isinstance(cell, date):
-        return f"{cell.day} {cell:%B %Y}"
+        return f"{cell.day} {cell:%b %Y}"
     return cell
 
 

@@ -142,9 +142,9 @@ def _opened(run_id: UUID, employee_id: str, column: str, sealed: bytes) -> bytes
     return unseal_bytes(sealed, table="pay_run_person", row=f"{run_id}/{employee_id}", column=column)
 
 
-def load_run_people(employer: str, run_key: str) -> list[RunPerson]:
-    """The people of a run, in order of employee id."""
-    return list(_people_on(row_of(employer, run_key).id).values())
+def load_run_people(employer: str, run_key: str, only: set[str] | None = None) -> list[RunPerson]:
+    """The people of a run, or only some of them, in order of employee id."""
+    return list(_people_on(row_of(employer, run_key).id, only).values())
 
 
 def closed_run_people(employer: str, tax_year: str, *, up_to: date) -> dict[str, RunPerson]:

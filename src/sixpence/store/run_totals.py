@@ -1,11 +1,14 @@
 """The sums of pay runs, by the database: nothing sealed is opened for them."""
 
+from collections.abc import Collection
 from dataclasses import fields
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from sixpence.store.employers import row_id_of
-from sixpence.store.payruns import pay_runs
+from sixpence.store.payruns import pay_runs, row_of
 from sixpence.store.ready import models
 from sixpence.store.records import RunAmounts, RunTotals
 
@@ -22,3 +25,11 @@ def run_totals(employer: str) -> list[RunTotals]:
         employees, pence = sums.get(run.run_key, (0, [0] * len(_AMOUNTS)))
         found.append(RunTotals(run=run, employees=employees, **dict(zip(_AMOUNTS, pence, strict=True))))
     return found
+
+
+def employees_with(employer: str, run_key: str, amounts: Collection[str]) -> tuple[list[str], dict[str, int]]:
+    """Everyone on a run of whom one of these amounts is not zero, in order of employee id, and the sums over them."""
+    some = reduce(or_, (~Q(**{amount: 0}) for amount in amounts), Q())
+    on_run = models.PayRunPerson.objects.filter(some, run=row_of(employer, run_key))
+    sums = on_run.aggregate(**{name: Sum(name, default=0) for name in _AMOUNTS})
+    return sorted(on_run.values_list("employee_id", flat=True)), sums

@@ -18,6 +18,7 @@ class Room:
 
 ROOMS = (
     Room("home", "home/", "Home", "home", Right.SEE),
+    Room("reports", "reports/", "Reports", "reports", Right.SEE),
     Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),
 )
 
