@@ -14,18 +14,23 @@ from sixpence.actions.added_pay import add_pay
 from sixpence.actions.connections import connect
 from sixpence.actions.members import accept_invitation, invite, set_up_first_owner
 from sixpence.actions.opening_figures import bring_figures
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
+from sixpence.actions.orders import add_order
+from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run
+from sixpence.actions.payday import give_payslips, make_papers, tell_left
 from sixpence.actions.review import change_sets_to_review, decide, trust
 from sixpence.actions.sync import keep_changes
 from sixpence.actions.sync_preview import preview_sync
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.hr.sources.personio import Credentials
+from sixpence.payrun.payday import PaperKind
 from sixpence.payrun.window import window_of
 from sixpence.people.employer import Employer
+from sixpence.people.orders import Order
 from sixpence.people.roles import Role
 from sixpence.store import close_store, open_store, transaction
 from sixpence.store.connections import connection
 from sixpence.store.employers import save_employer
+from sixpence.store.records import PayRun
 
 PASSWORD = "fernlark-sixpence"  # noqa: S105  # stated wherever the demo says how to sign in
 DATABASE = "sixpence.sqlite3"
@@ -33,7 +38,7 @@ FREQUENCY = "monthly"
 READ_BEFORE = timedelta(days=10)  # people are read from HR so long before they are paid
 WORKED_OUT_BEFORE = timedelta(days=6)
 APPROVED_BEFORE = timedelta(days=5)
-CLOSED_BEFORE = timedelta(days=3)
+PAID_BEFORE = timedelta(days=4)  # the bank takes its file two working days before, and there may be a weekend
 _EVERYTHING = Choice(everything=True)
 
 
@@ -47,6 +52,15 @@ class DemoMember:
     employee_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DemoOrder:
+    """An order that comes by post in the month in which it starts."""
+
+    employee_id: str
+    order: Order
+    starts_on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoCompany:
     """Whose history it is and where its people are. One member of each role."""
@@ -58,6 +72,7 @@ class DemoCompany:
     conditions: tuple[str, ...]  # as sentences
     opening_figures: Path  # of whoever was there before the first run: zeros, at the start of a tax year
     timesheet_of: Callable[[date], Path]  # what was worked beside salaries, by pay date
+    orders: tuple[DemoOrder, ...]
     paid_on: tuple[date, ...]  # the pay days that are over, oldest first
     pay_date: date  # of the run that is open
     move_hr_to: Callable[[date], None]  # from then on HR is as it was on that day
@@ -125,9 +140,25 @@ def _whole_month(company: DemoCompany, pay_date: date) -> None:
     name, approver = company.employer.name, company.member(Role.APPROVER).email
     _read(company, pay_date)
     _review(company, pay_date)
+    for each in company.orders:
+        if (each.starts_on.year, each.starts_on.month) == (pay_date.year, pay_date.month):
+            preparer = company.member(Role.PREPARER).email
+            at = _on(pay_date - READ_BEFORE, 11)
+            add_order(name, each.employee_id, each.order, each.starts_on, actor=preparer, at=at)
     run_key, digest = _work_out(company, pay_date)
-    approve_run(name, run_key, digest, actor=approver, at=_on(pay_date - APPROVED_BEFORE))
-    close_run(name, run_key, actor=approver, at=_on(pay_date - CLOSED_BEFORE))
+    run = approve_run(name, run_key, digest, actor=approver, at=_on(pay_date - APPROVED_BEFORE))
+    _pay(company, run)
+
+
+def _pay(company: DemoCompany, run: PayRun) -> None:
+    """The papers are made and given out, the money and the FPS leave, and the run is closed."""
+    name, preparer = run.employer, company.member(Role.PREPARER).email
+    when = _on(run.pay_date - PAID_BEFORE)
+    make_papers(name, run.run_key, filing=filing_settings(when), actor=preparer, at=when)
+    give_payslips(name, run.run_key, run.version, actor=preparer, at=when)
+    for kind in (PaperKind.BANK_FILE, PaperKind.FPS):
+        tell_left(name, run.run_key, kind, run.version, actor=preparer, at=when)
+    close_run(name, run.run_key, actor=preparer, at=_on(run.pay_date, 16))
 
 
 def _this_month(company: DemoCompany) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from sixpence.actions.demo_company import DemoCompany, DemoMember
+from sixpence.actions.demo_company import DemoCompany, DemoMember, DemoOrder
 from sixpence.cli.demo_company import ABROAD, EMPLOYER, FOLDER, PAY_DATE
 from sixpence.hr.sources.personio import Credentials
+from sixpence.law.orders import OrderKind
+from sixpence.people.orders import Order
 from sixpence.people.roles import Role
 from sixpence.sandbox.personio import PersonioSandbox, company_on
 
@@ -15,6 +17,30 @@ MEMBERS = (
     DemoMember("approver@fernlark.example", "Maren Tollgate", Role.APPROVER),
     DemoMember("viewer@fernlark.example", "Nadia Fontwell", Role.VIEWER),
     DemoMember("employee@fernlark.example", "Priyanka Devereaux", Role.EMPLOYEE, "2100311"),
+)
+ORDERS = (
+    DemoOrder(
+        "2100324",
+        Order(
+            kind=OrderKind.COUNCIL_TAX_ENGLAND,
+            authority="Leeds City Council",
+            reference="CT 40117226",
+            made_on=date(2026, 7, 2),
+            owed_pence=1_846_50,
+        ),
+        date(2026, 7, 10),
+    ),
+    DemoOrder(
+        "2100316",
+        Order(
+            kind=OrderKind.CHILD_MAINTENANCE,
+            authority="Child Maintenance Service",
+            reference="CM 7730 4418",
+            made_on=date(2025, 11, 3),
+            normal_deduction_pence=160_00,
+        ),
+        date(2025, 11, 10),
+    ),
 )
 # The last working day of each month, since Sixpence took over at the start of the tax year 2025-26.
 PAID_ON = tuple(
@@ -57,6 +83,7 @@ def company_with_a_past(sandbox: PersonioSandbox) -> DemoCompany:
         conditions=(ABROAD,),
         opening_figures=FOLDER / "opening-figures-2025-26.csv",
         timesheet_of=lambda pay_date: FOLDER / "timesheets" / f"{pay_date:%Y-%m}.csv",
+        orders=ORDERS,
         paid_on=PAID_ON,
         pay_date=PAY_DATE,
         move_hr_to=move_to,
