@@ -71,6 +71,7 @@ def rows(draw: st.DrawFn) -> Row:
         "employee_pension_percent": draw(st.sampled_from(["0", "5", "3.5", "12.3456", "100"])),
         "employer_pension_percent": draw(st.sampled_from(["0", "3", "7.25"])),
         "payrolled_benefits": draw(st.one_of(st.just("0"), amounts(0, 200_000))),
+        "other_deductions": draw(st.one_of(st.just("0"), amounts(0, 100_000))),
     }
 
 

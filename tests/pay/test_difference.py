@@ -76,6 +76,7 @@ ALONE = {
     CauseKind.POSTGRADUATE_LOAN: ("postgraduate_loan",),
     CauseKind.PENSION: ("pension", "pension_basis", "employee_pension_percent", "employer_pension_percent"),
     CauseKind.BENEFITS: ("payrolled_benefits",),
+    CauseKind.OTHER_DEDUCTIONS: ("other_deductions",),
     CauseKind.GROSS_PAY: ("gross_pay",),
 }
 

@@ -110,7 +110,7 @@ def test_pension_loans_and_net_pay_recombine(row: Row) -> None:
         above = max(e["nicable_pay_pence"] - e[f"{loan}_threshold_pence"], 0) if f"{loan}_rate" in e else 0
         due = down(above * e[f"{loan}_rate"], 100_000_000) * 100 if above else 0
         assert e[f"{loan}_pence"] == due
-    taken = ("income_tax", "employee_ni", "student_loan", "postgraduate_loan", "employee_pension")
+    taken = ("income_tax", "employee_ni", "student_loan", "postgraduate_loan", "employee_pension", "other_deductions")
     assert e["net_pay_pence"] == e["gross_pay_pence"] - sum(e[f"{name}_pence"] for name in taken)
     assert e["employer_cost_pence"] == e["gross_pay_pence"] + e["employer_ni_pence"] + e["employer_pension_pence"]
 

@@ -26,6 +26,7 @@ NO_FIGURES, NOT_APPROVED = "it has no figures yet", "its figures are not approve
 IS_APPROVED, IS_CLOSED = "its figures are approved: reopen it first", "it is closed and sealed"
 OUTCOMES: dict[Act, tuple[RunState | str, ...]] = {  # from open, calculated, approved and closed
     Act.CALCULATE: (RunState.CALCULATED, RunState.CALCULATED, IS_APPROVED, IS_CLOSED),
+    Act.ADJUST: (RunState.OPEN, RunState.CALCULATED, IS_APPROVED, IS_CLOSED),
     Act.APPROVE: (NO_FIGURES, RunState.APPROVED, IS_APPROVED, IS_CLOSED),
     Act.REOPEN: (NO_FIGURES, NOT_APPROVED, RunState.CALCULATED, IS_CLOSED),
     Act.CLOSE: (NO_FIGURES, NOT_APPROVED, RunState.CLOSED, IS_CLOSED),

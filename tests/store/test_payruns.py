@@ -11,18 +11,17 @@ from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.life import RunState
 from sixpence.store import employers
+from sixpence.store.pay_lines import pay_lines, save_pay_lines
 from sixpence.store.payruns import (
     closed_run_people,
     create_pay_run,
     employees_paid_before,
     last_payments,
     load_run_people,
-    pay_lines,
     pay_run,
     pay_runs,
     put_run_person,
     record_hashes,
-    save_pay_lines,
     save_run_people,
     update_pay_run,
 )
@@ -50,6 +49,7 @@ CLOSED = replace(APPROVED, state=RunState.CLOSED, closed_at=AT, sealed_path="run
 def person(employee_id: str, net_pay_pence: int = 2305_24, payload: bytes = b"all the rest") -> RunPerson:
     return RunPerson(
         employee_id=employee_id,
+        other_deductions_pence=80_00,
         gross_pay_pence=3000_00,
         taxable_pay_pence=2999_99,
         income_tax_pence=-390_40,
@@ -170,7 +170,7 @@ def test_approved_figures_and_lines_stay(kestrel: str, run: PayRun) -> None:
     with pytest.raises(Refused, match=f"is {run.state}: its figures cannot change any more"):
         save_run_people(kestrel, run.run_key, [person("1001")])
     with pytest.raises(Refused, match=f"is {run.state}: its figures cannot change any more"):
-        save_pay_lines(kestrel, run.run_key, {"1001": [PayLine(label="Bonus", amount_pence=1)]})
+        save_pay_lines(kestrel, run.run_key, {"1001": [PayLine(label="Bonus", amount_pence=1)]}, actor="ada", at=AT)
     assert (load_run_people(kestrel, run.run_key), pay_lines(kestrel, run.run_key)) == ([], {})
 
 
@@ -233,7 +233,7 @@ def test_pay_lines_come_back_in_the_order_given(kestrel: str) -> None:
         "1002": (PayLine(label="Overtime", hours=1250, rate_pence=1833, amount_pence=229_13),),
         "1001": (PayLine(label="Bonus", amount_pence=10**12), PayLine(label="Advance", amount_pence=-50_00)),
     }
-    save_pay_lines(kestrel, OPEN.run_key, lines)
+    save_pay_lines(kestrel, OPEN.run_key, lines, actor="ada", at=AT)
     assert pay_lines(kestrel, OPEN.run_key) == lines
     assert list(pay_lines(kestrel, OPEN.run_key)) == ["1001", "1002"]
 
@@ -241,10 +241,10 @@ def test_pay_lines_come_back_in_the_order_given(kestrel: str) -> None:
 def test_pay_lines_are_replaced_person_by_person(kestrel: str) -> None:
     create_pay_run(OPEN)
     bonus, less = PayLine(label="Bonus", amount_pence=100_00), PayLine(label="Bonus", amount_pence=90_00)
-    save_pay_lines(kestrel, OPEN.run_key, {"1001": [bonus, bonus], "1002": [bonus]})
-    save_pay_lines(kestrel, OPEN.run_key, {"1001": [less]})
+    save_pay_lines(kestrel, OPEN.run_key, {"1001": [bonus, bonus], "1002": [bonus]}, actor="ada", at=AT)
+    save_pay_lines(kestrel, OPEN.run_key, {"1001": [less]}, actor="ada", at=AT)
     assert pay_lines(kestrel, OPEN.run_key) == {"1001": (less,), "1002": (bonus,)}
-    save_pay_lines(kestrel, OPEN.run_key, {"1002": []})
+    save_pay_lines(kestrel, OPEN.run_key, {"1002": []}, actor="ada", at=AT)
     assert pay_lines(kestrel, OPEN.run_key) == {"1001": (less,)}
 
 

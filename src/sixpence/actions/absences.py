@@ -62,7 +62,7 @@ def absences_listed(employer: str, employee_id: str | None = None) -> list[Liste
     """Every absence that is not withdrawn, by employee id and number."""
     return [
         ListedAbsence(employee_id=who, number=number, absence=absence_of(entry.content))
-        for who, entries in entries_of(employer, employee_id).items()
+        for who, entries in entries_of(employer, {employee_id} if employee_id else None).items()
         for number, entry in newest(entries, EntryKind.ABSENCE).items()
         if entry.content is not None
     ]

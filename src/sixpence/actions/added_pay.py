@@ -5,12 +5,12 @@ from pathlib import Path
 
 from sixpence.actions.tables import read_csv
 from sixpence.basics.money import pence_from_pounds
-from sixpence.payrun.figures import PayLine
+from sixpence.payrun.figures import LineKind, PayLine
 from sixpence.store import transaction
 from sixpence.store.events import record
-from sixpence.store.payruns import save_pay_lines
+from sixpence.store.pay_lines import save_pay_lines
 
-COLUMNS = ("employee_id", "label", "hours", "rate", "amount")
+COLUMNS = ("employee_id", "label", "kind", "hours", "rate", "amount")
 
 
 def add_pay(employer: str, run_key: str, source: Path, *, actor: str, at: datetime) -> int:
@@ -22,7 +22,7 @@ def add_pay(employer: str, run_key: str, source: Path, *, actor: str, at: dateti
     lines = read_added_pay(source)
     count = sum(len(items) for items in lines.values())
     with transaction():
-        save_pay_lines(employer, run_key, lines)
+        save_pay_lines(employer, run_key, lines, actor=actor, at=at)
         record(kind="pay added", subject=f"{employer} {run_key}", detail={"items": count}, actor=actor, at=at)
     return count
 
@@ -41,9 +41,19 @@ def read_added_pay(source: Path) -> dict[str, list[PayLine]]:
         amount = table.value(row, "amount", pence_from_pounds, None)
         if (hours is None) == (amount is None):
             raise table.refused(row, "hours", "and amount: give the one or the other")
-        line = PayLine(label=table.columns["label"][row], amount_pence=amount or 0, hours=hours, rate_pence=rate)
+        kind = table.value(row, "kind", _kind, LineKind.PAY)
+        if kind is LineKind.DEDUCTION and (amount or 0) <= 0:
+            raise table.refused(row, "amount", "is not more than zero, and a deduction takes that much from net pay")
+        label = table.columns["label"][row]
+        line = PayLine(kind=kind, label=label, amount_pence=amount or 0, hours=hours, rate_pence=rate)
         lines.setdefault(table.columns["employee_id"][row], []).append(line)
     return lines
+
+
+def _kind(text: str) -> LineKind:
+    if text not in list(LineKind):
+        raise ValueError(f"is not one of {', '.join(LineKind)}")
+    return LineKind(text)
 
 
 def _hundredths(text: str) -> int:

@@ -1,7 +1,7 @@
 """The figures of a run as they are kept, and what each of its people brings into it from the runs before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,15 +83,18 @@ def run_without_people(run: PayRun) -> RunFigures:
     )
 
 
-def paid_this_year(run: PayRun) -> dict[str, RunPerson]:
-    return closed_run_people(run.employer, run.tax_year, up_to=run.pay_date)
+def paid_this_year(run: PayRun, only: Set[str] | None = None) -> dict[str, RunPerson]:
+    """The last payment of everyone, or only of some."""
+    return closed_run_people(run.employer, run.tax_year, up_to=run.pay_date, only=only)
 
 
-def history_of(run: PayRun, last: Mapping[str, PersonPay]) -> dict[str, History]:
-    """Of everyone the scheme has paid, for whom somebody brought figures over, or of whom something is entered."""
-    opening = opening_figures(run.employer, run.tax_year)
-    paid = employees_paid_before(run.employer, run.pay_date) | last.keys()
-    entries = entries_of(run.employer)
+def history_of(run: PayRun, last: Mapping[str, PersonPay], only: Set[str] | None = None) -> dict[str, History]:
+    """Of everyone (or only some) the scheme has paid, for whom somebody brought figures over, or of whom something is
+    entered.
+    """
+    opening = opening_figures(run.employer, run.tax_year, only)
+    paid = employees_paid_before(run.employer, run.pay_date, only) | last.keys()
+    entries = entries_of(run.employer, only)
     latest = last_payments(run.employer, entries.keys(), up_to=run.pay_date)
     earlier = paid_on(run.employer, entries.keys(), up_to=run.pay_date)
     history = {}

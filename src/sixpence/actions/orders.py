@@ -60,7 +60,7 @@ def end_order(employer: str, employee_id: str, number: int, ends_on: date, *, ac
 def orders_listed(employer: str, employee_id: str | None = None) -> list[ListedOrder]:
     """Every order of the employer, or of one employee, by employee id and number."""
     listed = []
-    for who, entries in entries_of(employer, employee_id).items():
+    for who, entries in entries_of(employer, {employee_id} if employee_id else None).items():
         newest = {entry.number: entry for entry in entries if entry.kind is EntryKind.ORDER}
         terms = {entry.number: entry.content for entry in entries if entry.kind is EntryKind.ORDER and entry.content}
         listed += [

@@ -38,7 +38,8 @@ from sixpence.store.employments import facts_of
 from sixpence.store.events import record
 from sixpence.store.members import second_person_is_waived
 from sixpence.store.papers import papers_of
-from sixpence.store.payruns import create_pay_run, held_pay_run, pay_lines, pay_run, save_run_people, update_pay_run
+from sixpence.store.pay_lines import pay_lines
+from sixpence.store.payruns import create_pay_run, held_pay_run, pay_run, save_run_people, update_pay_run
 from sixpence.store.records import PayRun
 
 

@@ -41,7 +41,8 @@ from sixpence.store.change_sets import (
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import add_employments, facts_of, save_facts
 from sixpence.store.events import record
-from sixpence.store.payruns import pay_lines, pay_run, pay_runs
+from sixpence.store.pay_lines import pay_lines
+from sixpence.store.payruns import pay_run, pay_runs
 from sixpence.store.records import PayRun
 
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)

@@ -8,6 +8,7 @@ import typer
 
 from sixpence.basics.refused import Refused
 from sixpence.cli.absence import absence
+from sixpence.cli.adjustments import adjust
 from sixpence.cli.api_token import api_token
 from sixpence.cli.calculate import calculate
 from sixpence.cli.check_bank import check_bank
@@ -85,6 +86,7 @@ app.command("employer-year")(employer_year)
 app.add_typer(api_token, name="api-token")
 app.command("report")(report)
 app.command("serve")(serve)
+app.add_typer(adjust, name="adjust")
 app.command("worker")(worker)
 app.add_typer(sandbox, name="sandbox")
 

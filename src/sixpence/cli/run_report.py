@@ -42,7 +42,7 @@ def show_people(console: Console, people: Iterable[PersonPay]) -> None:
     table = Table(title="\nPaid on this run", title_justify="left", title_style="bold", header_style="dim", box=None)
     for heading in ("Id", "Name", "Code", "NI"):
         table.add_column(heading, no_wrap=True)
-    deductions = ("Tax", "NI", "Loans", "Pension") if wide else ("Deducted",)
+    deductions = ("Tax", "NI", "Loans", "Pension", "Other") if wide else ("Deducted",)
     for heading in ("Gross", *deductions, "Net pay"):
         table.add_column(heading, justify="right", no_wrap=True)
     for pay in people:
@@ -51,6 +51,7 @@ def show_people(console: Console, people: Iterable[PersonPay]) -> None:
             pay.employee_ni_pence,
             pay.student_loan_pence + pay.postgraduate_loan_pence,
             pay.employee_pension_pence,
+            pay.other_deductions_pence,
         )
         shown = [pounds(amount) if amount else "–" for amount in (taken if wide else (sum(taken),))]
         code = f"{pay.tax_code} M1" if pay.week1_month1 else pay.tax_code

@@ -197,8 +197,9 @@ def _deductions(pay: PersonPay) -> Section:
         for label, detail, pence, to_date, shown_at_zero in withheld
         if shown_at_zero or pence or to_date
     ]
-    by_order = pay.orders_pence + pay.order_costs_pence
-    deducted = sum(max(pence, 0) for _, _, pence, _, _ in withheld) + by_order
+    rows += [_row(line.label, line.amount_pence, detail="from net pay") for line in pay.deductions]
+    from_net_pay = pay.orders_pence + pay.order_costs_pence + pay.other_deductions_pence
+    deducted = sum(max(pence, 0) for _, _, pence, _, _ in withheld) + from_net_pay
     refunded = sum(max(-pence, 0) for _, _, pence, _, _ in withheld)
     net = pay.gross_pay_pence - _sacrificed(pay) + refunded - deducted
     assert net == pay.net_pay_pence, "pay, refunds and deductions add up to net pay"

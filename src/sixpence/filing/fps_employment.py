@@ -83,7 +83,7 @@ class _InPeriod(NamedTuple):
     postgraduate: int
     net_pay_pension: int
     after_tax_pension: int
-    by_order: int
+    by_order_or_agreement: int
     net: int
 
 
@@ -98,7 +98,7 @@ def _in_period(pay: PersonPay) -> _InPeriod:
         pay.postgraduate_loan_pence,
         pension if pay.pension == "net-pay" else 0,
         pension if pay.pension == "relief-at-source" else 0,
-        pay.orders_pence + pay.order_costs_pence,
+        pay.orders_pence + pay.order_costs_pence + pay.other_deductions_pence,
         pay.net_pay_pence,
     )
 
@@ -204,13 +204,11 @@ class EmploymentWriter:
         taxable, tax, employee_ni, employer_ni, loan, postgraduate, net_pay_pension, after_tax_pension, _, _ = amounts
         loans = loan + postgraduate
         after_statutory = taxable - tax - employee_ni - loans
-        from_net_pay = after_tax_pension + amounts.by_order
+        from_net_pay = after_tax_pension + amounts.by_order_or_agreement
         net = after_statutory - from_net_pay
         self.filed.append((taxable, tax, employee_ni, employer_ni, loans, net))
         if net != amounts.net:
-            self._problem(
-                pay, "net pay is not taxable pay less tax, NI, loans, pension and orders: recalculate the run"
-            )
+            self._problem(pay, "net pay is not taxable pay less all deductions: recalculate the run")
         tax_code = _tax_code(pay.tax_code, pay.week1_month1)
         if not tax_code:
             self._problem(pay, "Tax code is not one that HMRC takes")

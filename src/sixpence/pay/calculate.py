@@ -110,6 +110,6 @@ def _calculate_block(rates: Rates, inputs: PayInputs) -> PayResults:
         postgraduate_loan_pence=loans.postgraduate_loan_pence,
         employee_pension_pence=pension.employee_pence,
         employer_pension_pence=pension.employer_pence,
-        net_pay_pence=gross - deductions,
+        net_pay_pence=gross - deductions - inputs.other_deductions_pence,
         employer_cost_pence=gross + ni.employer + pension.employer_pence,
     )

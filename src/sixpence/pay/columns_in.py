@@ -132,6 +132,7 @@ COLUMNS: dict[str, Column] = {
     "employee_pension_percent": Column(_percent, 50_000, "int64"),
     "employer_pension_percent": Column(_percent, 30_000, "int64"),
     "payrolled_benefits": Column(_amount_not_negative, 0, "int64"),
+    "other_deductions": Column(_amount_not_negative, 0, "int64"),
 }
 REQUIRED = tuple(name for name, column in COLUMNS.items() if column.default is None)
 

@@ -7,7 +7,8 @@ real engine. A cause is what net pay does at its step, so the causes add up by c
 2. the year so far: tax period, pay, tax and contributions before the payment. If a tax year ends in between, the old
    year's count is put down here and the new one taken up after step 3, so that new rates meet a fresh year;
 3. the rates in force: the pay date;
-4. tax code, basis, category letter, director's method, loans, pension, benefits: each under the new rates;
+4. tax code, basis, category letter, director's method, loans, pension, benefits, other deductions: each under the new
+   rates;
 5. gross pay last: a rise is told as what is left of it under everything that now applies.
 
 The walk goes forward in time. Where `before` is the later payment, the same causes come with their signs turned.
@@ -48,6 +49,7 @@ _ONE_BY_ONE = {
     CauseKind.POSTGRADUATE_LOAN: ("postgraduate_loan",),
     CauseKind.PENSION: ("pension", "pension_basis", "employee_pension_rate", "employer_pension_rate"),
     CauseKind.BENEFITS: ("payrolled_benefits_pence",),
+    CauseKind.OTHER_DEDUCTIONS: ("other_deductions_pence",),
     CauseKind.GROSS_PAY: ("gross_pay_pence",),
 }
 

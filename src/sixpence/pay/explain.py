@@ -104,9 +104,13 @@ def _net_section(payment: Payment) -> Section:
         "employee_pension_pence": "pension",
     }
     deductions = ", ".join(f"{pounds(payment.result(column))} {words}" for column, words in taken.items())
+    other = payment.given("other_deductions_pence")
+    if other:
+        deductions += f", {pounds(other)} other deductions"
     return Section(
         "Net pay",
         (
+            amount("other_deductions_pence", "Other deductions from net pay", other, "As handed in."),
             amount(
                 "net_pay_pence",
                 "Net pay",

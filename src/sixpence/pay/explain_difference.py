@@ -27,6 +27,7 @@ class CauseKind(Enum):
     POSTGRADUATE_LOAN = "postgraduate loan"
     PENSION = "pension"
     BENEFITS = "benefits"
+    OTHER_DEDUCTIONS = "other deductions"
     GROSS_PAY = "gross pay"
 
 
@@ -137,6 +138,11 @@ def _benefits(before: PayInputs, after: PayInputs) -> str:
     return f"Benefits of {pounds(now)} are taxed with your pay, instead of {pounds(was)}."
 
 
+def _other_deductions(before: PayInputs, after: PayInputs) -> str:
+    was, now = _at(before, "other_deductions_pence"), _at(after, "other_deductions_pence")
+    return f"Other deductions from your net pay come to {pounds(now)}, instead of {pounds(was)}."
+
+
 def _gross_pay(before: PayInputs, after: PayInputs) -> str:
     was, now = _at(before, "gross_pay_pence"), _at(after, "gross_pay_pence")
     went = f"up by {pounds(now - was)}" if now > was else f"down by {pounds(was - now)}"
@@ -155,5 +161,6 @@ _SENTENCES = {
     CauseKind.POSTGRADUATE_LOAN: _postgraduate_loan,
     CauseKind.PENSION: _pension,
     CauseKind.BENEFITS: _benefits,
+    CauseKind.OTHER_DEDUCTIONS: _other_deductions,
     CauseKind.GROSS_PAY: _gross_pay,
 }

@@ -43,6 +43,7 @@ class PayInputs:
     employee_pension_rate: NDArray[np.int64]
     employer_pension_rate: NDArray[np.int64]
     payrolled_benefits_pence: Pence  # taxed with this payment, not paid
+    other_deductions_pence: Pence  # taken from net pay, by agreement or by order
 
     def __len__(self) -> int:
         return len(self.employee_id)
@@ -113,6 +114,7 @@ _COLUMN_OF = {
     "employee_pension_rate": "employee_pension_percent",
     "employer_pension_rate": "employer_pension_percent",
     "payrolled_benefits_pence": "payrolled_benefits",
+    "other_deductions_pence": "other_deductions",
 }
 
 

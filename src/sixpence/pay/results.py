@@ -10,7 +10,8 @@ Pence = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class PayResults:
-    """One entry a payment, in the order of the inputs. Whole pence; `net_pay = gross_pay - the five deductions`.
+    """One entry a payment, in the order of the inputs. Whole pence; `net_pay = gross_pay - the five deductions`, and
+    less what the inputs say is taken from net pay besides.
 
     Under salary sacrifice `employee_pension_pence` is the pay given up, which the employer pays over as its own.
     """

@@ -13,7 +13,7 @@ from sixpence.law.national_insurance import letter_places
 from sixpence.law.tax_codes import parse_tax_code
 from sixpence.law.tax_periods import LAST_WEEK
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
-from sixpence.payrun.figures import NiToDate, PayLine, PersonPay, RunFigures, StatutoryPaid, ToDate
+from sixpence.payrun.figures import LineKind, NiToDate, PayLine, PersonPay, RunFigures, StatutoryPaid, ToDate
 from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.orders import orders_due, take_orders
 from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_facts, terms_of
@@ -38,6 +38,7 @@ class Ready:
 
     person: Person
     lines: tuple[PayLine, ...]
+    deductions: tuple[PayLine, ...]
     terms: Terms
     history: History
     statutory: tuple[StatutoryPaid, ...] = ()
@@ -103,9 +104,16 @@ def _sort_out(
             not_paid.append(NotPaid(person=person, missing=missing))
         else:
             method = PART_PERIOD_METHODS[employer.part_period]
-            gross = gross_lines(person, facts[employee_id], lines, window, method) + statutory.lines
-            terms = terms_of(person, window, past)
-            ready.append(Ready(person=person, lines=gross, terms=terms, history=past, statutory=statutory.paid))
+            ready.append(
+                Ready(
+                    person=person,
+                    lines=gross_lines(person, facts[employee_id], lines, window, method) + statutory.lines,
+                    deductions=tuple(line for line in lines if line.kind is LineKind.DEDUCTION),
+                    terms=terms_of(person, window, past),
+                    history=past,
+                    statutory=statutory.paid,
+                )
+            )
     return ready, tuple(not_paid)
 
 
@@ -137,6 +145,8 @@ def _input_row(window: Window, one: Ready) -> dict[str, str]:
         "employee_pension_percent": person.get("employee_pension_percent"),
         "employer_pension_percent": person.get("employer_pension_percent"),
     }
+    if one.deductions:
+        row["other_deductions"] = plain_pounds(sum(line.amount_pence for line in one.deductions))
     if director in ("standard", "alternative"):
         row["director"] = director
         row["director_weeks"] = str(director_weeks(person, window))
@@ -165,6 +175,7 @@ def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> Pe
     pay = PersonPay(
         person=person,
         lines=one.lines,
+        deductions=one.deductions,
         tax_code=code.base,
         week1_month1=code.week1_month1,
         ni_letter=one.terms.ni_letter,

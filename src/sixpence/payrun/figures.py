@@ -6,6 +6,7 @@ Every amount is whole pence. `PersonPay` is one person on one pay day; `RunFigur
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 
 from sixpence.people.employer import Employer
 from sixpence.people.person import Person
@@ -13,14 +14,22 @@ from sixpence.people.person import Person
 UNDER_16 = "X"  # no liability to National Insurance at all
 
 
+class LineKind(StrEnum):
+    """What an item does to pay."""
+
+    PAY = "pay"  # a part of gross pay, subject to tax and National Insurance
+    DEDUCTION = "deduction"  # taken from net pay, after everything else
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayLine:
-    """One item of gross pay: a salary, or hours at a rate. `hours` is in hundredths of an hour."""
+    """One item: a salary, hours at a rate, an amount taken from net pay. `hours` is in hundredths of an hour."""
 
     label: str
     amount_pence: int
     hours: int | None = None
     rate_pence: int | None = None
+    kind: LineKind = LineKind.PAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +136,7 @@ class PersonPay:
     """One person's payment: what went in, what came out, and the year so far."""
 
     person: Person
-    lines: tuple[PayLine, ...]
+    lines: tuple[PayLine, ...]  # of gross pay
     tax_code: str  # as operated, without its basis: "S1257L", "0T"
     week1_month1: bool
     ni_letter: str
@@ -157,6 +166,11 @@ class PersonPay:
     assumptions: tuple[str, ...] = ()  # what the law lets us assume where facts are missing, in words
     orders: tuple[OrderTaken, ...] = ()  # in the turn in which they were served
     statutory: tuple[StatutoryPaid, ...] = ()  # of every absence and leave entered, also where nothing is due now
+    deductions: tuple[PayLine, ...] = ()  # from net pay by agreement, each more than zero
+
+    @property
+    def other_deductions_pence(self) -> int:
+        return sum(line.amount_pence for line in self.deductions)
 
     @property
     def employee_id(self) -> str:
@@ -222,6 +236,7 @@ class Totals:
     employee_pension: int
     employer_pension: int
     net_pay: int
+    other_deductions: int = 0  # from net pay, by agreement
     orders: int = 0  # deducted by order
     order_costs: int = 0  # kept by the employer for it
 
@@ -231,7 +246,7 @@ class Totals:
         return {name: pence for name, pence in amounts.items() if pence or name not in _OF_FEW_RUNS}
 
 
-_OF_FEW_RUNS = ("orders", "order_costs")
+_OF_FEW_RUNS = ("other_deductions", "orders", "order_costs")
 
 
 def totals_of(people: Iterable[PersonPay]) -> Totals:
@@ -244,6 +259,7 @@ def totals_of(people: Iterable[PersonPay]) -> Totals:
         student_loans=sum(pay.student_loan_pence + pay.postgraduate_loan_pence for pay in everyone),
         employee_pension=sum(pay.employee_pension_pence for pay in everyone),
         employer_pension=sum(pay.employer_pension_pence for pay in everyone),
+        other_deductions=sum(pay.other_deductions_pence for pay in everyone),
         net_pay=sum(pay.net_pay_pence for pay in everyone),
         orders=sum(pay.orders_pence for pay in everyone),
         order_costs=sum(pay.order_costs_pence for pay in everyone),

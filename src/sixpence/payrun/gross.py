@@ -7,7 +7,7 @@ import numpy as np
 
 from sixpence.law.part_period import PartPeriod, PartPeriodMethod, Span, part_period_pay
 from sixpence.law.rounding import half_up
-from sixpence.payrun.figures import PayLine
+from sixpence.payrun.figures import LineKind, PayLine
 from sixpence.payrun.window import Window
 from sixpence.people.person import Fact, Person, Salary, person_on
 from sixpence.rates.frequency import Frequency
@@ -40,7 +40,8 @@ def gross_lines(
     `part_period` is how the employer pays for a part of a period (docs/law/starters-and-leavers.md).
     """
     rate = int(person.get("hourly_rate") or 0)
-    by_hand = (_at_rate(line, rate) if line.hours is not None else line for line in added)
+    of_pay = (line for line in added if line.kind is LineKind.PAY)
+    by_hand = (_at_rate(line, rate) if line.hours is not None else line for line in of_pay)
     return (*_salary_lines(person, facts, window, part_period), *by_hand)
 
 

@@ -16,6 +16,7 @@ class RunState(StrEnum):
 
 class Act(StrEnum):
     CALCULATE = "calculate"
+    ADJUST = "adjust"
     APPROVE = "approve"
     REOPEN = "reopen"
     CLOSE = "close"
@@ -24,6 +25,8 @@ class Act(StrEnum):
 _LEADS_TO: dict[tuple[RunState, Act], RunState] = {
     (RunState.OPEN, Act.CALCULATE): RunState.CALCULATED,
     (RunState.CALCULATED, Act.CALCULATE): RunState.CALCULATED,
+    (RunState.OPEN, Act.ADJUST): RunState.OPEN,
+    (RunState.CALCULATED, Act.ADJUST): RunState.CALCULATED,
     (RunState.CALCULATED, Act.APPROVE): RunState.APPROVED,
     (RunState.APPROVED, Act.REOPEN): RunState.CALCULATED,
     (RunState.APPROVED, Act.CLOSE): RunState.CLOSED,

@@ -7,7 +7,16 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sixpence.payrun.figures import NiToDate, OrderTaken, PayLine, PersonPay, RunFigures, StatutoryPaid, ToDate
+from sixpence.payrun.figures import (
+    LineKind,
+    NiToDate,
+    OrderTaken,
+    PayLine,
+    PersonPay,
+    RunFigures,
+    StatutoryPaid,
+    ToDate,
+)
 from sixpence.people.employer import Employer
 from sixpence.people.person import BankAccount, Person
 
@@ -81,7 +90,7 @@ def record_of(pay: PersonPay) -> bytes:
 
 
 # What few people have is left out of the records of all others.
-_OF_FEW = ("orders", "statutory")
+_OF_FEW = ("deductions", "orders", "statutory")
 _FIELDS = tuple(name for name in PersonPay.__dataclass_fields__ if name not in _OF_FEW)
 
 
@@ -96,13 +105,18 @@ def pay_from_record(text: bytes | str) -> PersonPay:
         **record
         | {
             "person": Person(**record["person"]),
-            "lines": tuple(PayLine(**line) for line in record["lines"]),
+            "lines": tuple(_line_from_record(line) for line in record["lines"]),
             "to_date": to_date_from_record(record["to_date"]),
             "assumptions": tuple(record["assumptions"]),
+            "deductions": tuple(_line_from_record(line) for line in record.get("deductions", ())),
             "orders": tuple(OrderTaken(**_with_day(order, "made_on")) for order in record.get("orders", ())),
             "statutory": tuple(StatutoryPaid(**_with_day(paid, "first_day")) for paid in record.get("statutory", ())),
         }
     )
+
+
+def _line_from_record(line: dict[str, Any]) -> PayLine:
+    return PayLine(**line | {"kind": LineKind(line.get("kind", LineKind.PAY))})
 
 
 def _with_day(record: dict[str, Any], name: str) -> dict[str, Any]:

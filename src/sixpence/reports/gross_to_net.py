@@ -23,6 +23,7 @@ DEDUCTIONS = (
     ("employee_pension", "Employee pension"),
     ("orders", "Deductions by order"),
     ("order_costs", "Costs of orders"),
+    ("other_deductions", "Other deductions"),
 )
 NET = ("net_pay", "Net pay")
 # With gross pay these are what the person costs.

@@ -1,7 +1,7 @@
 """Employments, their dated facts and their opening figures, in and out of the database."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -168,7 +168,7 @@ def _by_day(facts: Iterable[Fact], only: Collection[str]) -> dict[str, Days]:
 
 
 def _recorded(
-    employer_id: UUID, only: set[str] | None = None, fields: Collection[str] = ()
+    employer_id: UUID, only: Set[str] | None = None, fields: Collection[str] = ()
 ) -> Iterator[tuple[Fact, int]]:
     """Every fact with its version, in the order recorded; of these people or these fields alone."""
     rows = models.Fact.objects.filter(employment__employer_id=employer_id).order_by("id")
@@ -220,10 +220,12 @@ def save_opening_figures(employer: str, tax_year: str, figures: Mapping[str, Ope
     )
 
 
-def opening_figures(employer: str, tax_year: str) -> dict[str, OpeningFigures]:
-    """Of everyone who brought something into the tax year, what it was, in order of employee id."""
+def opening_figures(employer: str, tax_year: str, only: Set[str] | None = None) -> dict[str, OpeningFigures]:
+    """Of everyone (or only some) who brought something into the tax year, what it was, in order of employee id."""
     employer_id = row_id_of(employer)
     rows = models.OpeningFigures.objects.filter(employment__employer_id=employer_id, tax_year=tax_year)
+    if only is not None:
+        rows = rows.filter(employment__employee_id__in=only)
     return {
         employee_id: _brought(
             unseal(

@@ -1,6 +1,7 @@
 """Orders, absences, leaves and benefits of employments, in and out of the database."""
 
 import json
+from collections.abc import Set
 from datetime import date, datetime
 from uuid import UUID
 
@@ -47,12 +48,12 @@ def change_entry(entry: Entry, employer: str, *, effective_from: date, content: 
     return after
 
 
-def entries_of(employer: str, employee_id: str | None = None) -> dict[str, tuple[Entry, ...]]:
-    """Every version of every entry, by employee id and in the order recorded; only of who has any."""
+def entries_of(employer: str, only: Set[str] | None = None) -> dict[str, tuple[Entry, ...]]:
+    """Every version of every entry (or of only some people's), by employee id and in the order recorded."""
     employer_id = row_id_of(employer)
     rows = models.Entry.objects.filter(employment__employer_id=employer_id).order_by("id")
-    if employee_id is not None:
-        rows = rows.filter(employment__employee_id=employee_id)
+    if only is not None:
+        rows = rows.filter(employment__employee_id__in=only)
     found: dict[str, list[Entry]] = {}
     columns = ("employment__employee_id", "kind", "number", "version", "effective_from", "content")
     for who, kind, number, version, effective_from, sealed in rows.values_list(*columns):
@@ -74,7 +75,7 @@ def newest_entry(employer: str, employee_id: str, kind: EntryKind, number: int) 
     """The newest version of one entry. Raises Refused where there is none."""
     versions = [
         entry
-        for entry in entries_of(employer, employee_id).get(employee_id, ())
+        for entry in entries_of(employer, {employee_id}).get(employee_id, ())
         if (entry.kind, entry.number) == (kind, number)
     ]
     if not versions:

@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from sixpence.payrun.figures import LineKind
 from sixpence.payrun.life import RunState
 from sixpence.people.roles import Role
 from sixpence.store.hr_models import ChangeSet as ChangeSet
@@ -217,6 +218,7 @@ class PayRunPerson(models.Model):
     employer_pension_pence = models.BigIntegerField()
     orders_pence = models.BigIntegerField()
     order_costs_pence = models.BigIntegerField()
+    other_deductions_pence = models.BigIntegerField(default=0)
     net_pay_pence = models.BigIntegerField()
     employer_cost_pence = models.BigIntegerField()
     payload = models.BinaryField()  # sealed
@@ -230,18 +232,28 @@ class PayRunPerson(models.Model):
 
 
 class PayLine(models.Model):
-    """A one-off item of one person's gross pay on one run."""
+    """A one-off item of one person's pay on one run."""
 
     id = models.BigAutoField(primary_key=True)
     run = models.ForeignKey(PayRun, on_delete=models.PROTECT)
     employee_id = models.TextField()
+    kind = models.TextField(default=LineKind.PAY)
     label = models.TextField()
     hours = models.BigIntegerField(null=True)  # in hundredths of an hour
     rate_pence = models.BigIntegerField(null=True)  # for an hour
     amount_pence = models.BigIntegerField()
+    note = models.TextField(default="")  # why, for those who look at the run; not on the payslip
+    by = models.TextField(default="")
+    at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "pay_line"
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in LineKind]), name="pay_line_kind"),
+            models.CheckConstraint(
+                condition=~Q(kind=LineKind.DEDUCTION.value) | Q(amount_pence__gt=0), name="pay_line_deduction_takes"
+            ),
+        )
 
 
 class RunPaper(models.Model):

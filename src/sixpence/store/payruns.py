@@ -1,12 +1,14 @@
-"""Pay runs, the people on them and their one-off pay lines, in and out of the database."""
+"""Pay runs and the people on them, in and out of the database."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sixpence.basics.refused import Refused
-from sixpence.payrun.figures import PaidOn, PayLine
+from sixpence.payrun.figures import PaidOn
 from sixpence.payrun.life import RunState
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal_bytes, unseal_bytes
@@ -90,7 +92,7 @@ def _held_row(employer: str, run_key: str) -> models.PayRun:
     return models.PayRun.objects.select_for_update().get(employer_id=row_id_of(employer), run_key=run_key)
 
 
-def _changeable_row(employer: str, run_key: str) -> models.PayRun:
+def changeable_row_of(employer: str, run_key: str) -> models.PayRun:
     """The run, held against others until the transaction ends, if its figures may still change."""
     row = _held_row(employer, run_key)
     if RunState(row.state) not in _CHANGEABLE:
@@ -101,7 +103,7 @@ def _changeable_row(employer: str, run_key: str) -> models.PayRun:
 def save_run_people(employer: str, run_key: str, people: Iterable[RunPerson]) -> None:
     """Keep the people of a run, in place of all kept before. Raises Refused once the run is approved or closed."""
     require_transaction()
-    run = _changeable_row(employer, run_key)
+    run = changeable_row_of(employer, run_key)
     models.PayRunPerson.objects.filter(run=run).delete()
     models.PayRunPerson.objects.bulk_create((_person_row(run, person) for person in people), batch_size=_BATCH)
 
@@ -112,7 +114,7 @@ def put_run_person(employer: str, run_key: str, employee_id: str, person: RunPer
     Raises Refused once the run is approved or closed.
     """
     require_transaction()
-    run = _changeable_row(employer, run_key)
+    run = changeable_row_of(employer, run_key)
     models.PayRunPerson.objects.filter(run=run, employee_id=employee_id).delete()
     if person is not None:
         _person_row(run, person).save(force_insert=True)
@@ -147,8 +149,11 @@ def load_run_people(employer: str, run_key: str, only: set[str] | None = None) -
     return list(_people_on(row_of(employer, run_key).id, only).values())
 
 
-def closed_run_people(employer: str, tax_year: str, *, up_to: date) -> dict[str, RunPerson]:
-    """Of everyone paid in the tax year on a pay date up to and including that day, the last payment, by employee id.
+def closed_run_people(
+    employer: str, tax_year: str, *, up_to: date, only: Set[str] | None = None
+) -> dict[str, RunPerson]:
+    """Of everyone (or only some) paid in the tax year on a pay date up to and including that day, the last payment, by
+    employee id.
 
     Its payload carries the year to date. Only closed runs count; so the run being worked on never counts itself, and a
     second run of the same day follows the first.
@@ -158,9 +163,11 @@ def closed_run_people(employer: str, tax_year: str, *, up_to: date) -> dict[str,
     )
     last: dict[str, RunPerson] = {}
     for run_id in runs.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", flat=True):
-        on_it = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", flat=True)
-        if not_seen := set(on_it) - last.keys():
+        on_it = _named(models.PayRunPerson.objects.filter(run_id=run_id), only).values_list("employee_id", flat=True)
+        if not_seen := (set(on_it) if only is None else only & set(on_it)) - last.keys():
             last |= _people_on(run_id, not_seen)
+        if only is not None and only <= last.keys():
+            break
     return dict(sorted(last.items()))
 
 
@@ -200,19 +207,25 @@ def paid_on(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, 
     return {employee_id: tuple(theirs) for employee_id, theirs in found.items()}
 
 
-def employees_paid_before(employer: str, day: date) -> frozenset[str]:
-    """Everyone with a payment on a closed run before that day, in whichever tax year. The others are starters."""
+def employees_paid_before(employer: str, day: date, only: Set[str] | None = None) -> frozenset[str]:
+    """Everyone (or of only some) with a payment on a closed run before that day, in whichever tax year. The others are
+    starters.
+    """
     paid = models.PayRunPerson.objects.filter(
         run__employer_id=row_id_of(employer), run__state=RunState.CLOSED.value, run__pay_date__lt=day
     )
-    return frozenset(paid.values_list("employee_id", flat=True).distinct())
+    found = frozenset(_named(paid, only).values_list("employee_id", flat=True).distinct())
+    return found if only is None else found & only
 
 
-def _people_on(run_id: UUID, only: set[str] | None = None) -> dict[str, RunPerson]:
+def _named(rows: QuerySet[models.PayRunPerson], only: Set[str] | None) -> QuerySet[models.PayRunPerson]:
+    """Where only a few are wanted, name them in the query; else the caller picks them out."""
+    return rows if only is None or len(only) > _NAMED_IN_A_QUERY else rows.filter(employee_id__in=only)
+
+
+def _people_on(run_id: UUID, only: Set[str] | None = None) -> dict[str, RunPerson]:
     """The people of a run, or only some of them, in order of employee id."""
-    rows = models.PayRunPerson.objects.filter(run_id=run_id)
-    if only is not None and len(only) <= _NAMED_IN_A_QUERY:
-        rows = rows.filter(employee_id__in=only)
+    rows = _named(models.PayRunPerson.objects.filter(run_id=run_id), only)
     people = {}
     columns = ("employee_id", *_PENCE_COLUMNS, *_SEALED_COLUMNS)
     for employee_id, *values in rows.values_list(*columns).iterator(_BATCH):
@@ -222,38 +235,3 @@ def _people_on(run_id: UUID, only: set[str] | None = None) -> dict[str, RunPerso
         told |= {column: _opened(run_id, employee_id, column, bytes(told[column])) for column in _SEALED_COLUMNS}
         people[employee_id] = RunPerson(employee_id=employee_id, **told)
     return dict(sorted(people.items()))
-
-
-def save_pay_lines(employer: str, run_key: str, lines: Mapping[str, Iterable[PayLine]]) -> None:
-    """Keep the one-off lines of these employees on a run, in place of those they had; others keep theirs.
-
-    Raises Refused once the run is approved or closed.
-    """
-    require_transaction()
-    run = _changeable_row(employer, run_key)
-    for employee_id in lines:
-        models.PayLine.objects.filter(run=run, employee_id=employee_id).delete()
-    models.PayLine.objects.bulk_create(
-        (
-            models.PayLine(
-                run=run,
-                employee_id=employee_id,
-                label=line.label,
-                hours=line.hours,
-                rate_pence=line.rate_pence,
-                amount_pence=line.amount_pence,
-            )
-            for employee_id, theirs in lines.items()
-            for line in theirs
-        ),
-        batch_size=_BATCH,
-    )
-
-
-def pay_lines(employer: str, run_key: str) -> dict[str, tuple[PayLine, ...]]:
-    """The one-off lines of a run by employee id, each employee's in the order given."""
-    found: dict[str, list[PayLine]] = {}
-    for row in models.PayLine.objects.filter(run_id=row_of(employer, run_key).id).order_by("employee_id", "id"):
-        line = PayLine(label=row.label, amount_pence=row.amount_pence, hours=row.hours, rate_pence=row.rate_pence)
-        found.setdefault(row.employee_id, []).append(line)
-    return {employee_id: tuple(theirs) for employee_id, theirs in sorted(found.items())}

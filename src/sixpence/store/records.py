@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sixpence.hr.conditions import Conditions
 from sixpence.hr.mapping import HrMapping
 from sixpence.hr.sources.spreadsheet import Layout
-from sixpence.payrun.figures import PreviousEmployment, ToDate
+from sixpence.payrun.figures import PayLine, PreviousEmployment, ToDate
 from sixpence.payrun.life import RunState
 
 
@@ -73,6 +73,7 @@ class RunAmounts:
     employer_pension_pence: int
     orders_pence: int
     order_costs_pence: int
+    other_deductions_pence: int
     net_pay_pence: int
     employer_cost_pence: int
 
@@ -89,6 +90,18 @@ class RunPerson(RunAmounts):
     employee_id: str
     payload: bytes = field(repr=False)  # encrypted at rest
     record_sha256: bytes = field(repr=False)  # what stands for the person in the run's digest; encrypted at rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPayLine:
+    """A one-off item on a run, and how it came there."""
+
+    number: int
+    employee_id: str
+    line: PayLine
+    note: str  # why, for those who look at the run; it is on no payslip
+    by: str
+    at: datetime | None  # None of lines from before this was kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
