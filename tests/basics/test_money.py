@@ -4,13 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixpence.basics.money import pence_from_pounds, plain_pounds, pounds
+from sixpence.basics.money import pence_from_pounds, plain_pounds, plain_pounds_of, pounds
 
 
 @given(st.integers(-(10**15), 10**15))
 def test_what_is_written_reads_back(pence: int) -> None:
     assert pence_from_pounds(plain_pounds(pence)) == pence
     assert pounds(pence).replace("£", "").replace(",", "") == plain_pounds(pence)
+
+
+@given(st.lists(st.integers(-(10**15), 10**15)))
+def test_many_are_written_as_each_is(column: list[int]) -> None:
+    assert plain_pounds_of(column) == [plain_pounds(pence) for pence in column]
 
 
 def test_as_people_write_them() -> None:

@@ -126,7 +126,7 @@ def test_parquet_of_floating_point_is_refused(tmp_path: Path) -> None:
             GOOD.replace("1,S1257L", "13,S1257L"),
             "in.csv line 3, column tax_period: is above 12, and this payment is mo",
         ),
-        (GOOD.replace("E2", "E1"), "in.csv line 3, column employee_id: 'E1' stands on row 1 already"),
+        (GOOD.replace("E2", "E1"), "in.csv line 3, column employee_id: 'E1' is already that of payment 1"),
         (GOOD.replace("E2", '"E2'), "in.csv line 3: is not well-formed CSV (unexpected end of data)"),
         (GOOD.encode() + b"\xff", "in.csv is not UTF-8 text (byte 115)"),
     ],

@@ -9,7 +9,7 @@ from typing import Any
 
 from sixpence.actions.tables import Table, read_csv
 from sixpence.actions.whole_files import write_whole
-from sixpence.basics.money import plain_pounds
+from sixpence.basics.money import plain_pounds_of
 from sixpence.basics.refused import Refused
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
 from sixpence.pay.columns_in import COLUMNS, REQUIRED
@@ -69,7 +69,7 @@ def _read_parquet(source: Path) -> Table:
 
 def _csv(inputs: PayInputs, results: PayResults) -> str:
     amounts = amounts_out(results)
-    columns = [[plain_pounds(pence) for pence in column.tolist()] for column in amounts.values()]
+    columns = [plain_pounds_of(column.tolist()) for column in amounts.values()]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["employee_id", *amounts])

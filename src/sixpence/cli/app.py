@@ -2,37 +2,76 @@
 
 import gc
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from sixpence.basics.refused import Refused
-from sixpence.cli.absence import absence
-from sixpence.cli.adjustments import adjust
-from sixpence.cli.api_token import api_token
-from sixpence.cli.calculate import calculate
-from sixpence.cli.check_bank import check_bank
-from sixpence.cli.conditions import conditions
-from sixpence.cli.demo import demo
-from sixpence.cli.irmark import irmark_command
-from sixpence.cli.mapping import mapping
-from sixpence.cli.order import order
-from sixpence.cli.orders import orders
-from sixpence.cli.p32 import employer_year, p32
-from sixpence.cli.payrun import payrun
-from sixpence.cli.people import connect, connect_spreadsheet, employer
-from sixpence.cli.replay import replay
-from sixpence.cli.report import report
-from sixpence.cli.review import people, review
-from sixpence.cli.sandbox import sandbox
-from sixpence.cli.serve import serve
-from sixpence.cli.statutory import statutory
-from sixpence.cli.sync import sync
-from sixpence.cli.verify_log import verify_log_command
-from sixpence.cli.worker import worker
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
+
+# What each command is: a module beside this one, and a function or a group in it. It is loaded when it is asked for, so
+# that a command does not wait for what the others use.
+COMMANDS = {
+    "calculate": "calculate:calculate",
+    "demo": "demo:demo",
+    "irmark": "irmark:irmark_command",
+    "check-bank": "check_bank:check_bank",
+    "verify-log": "verify_log:verify_log_command",
+    "replay": "replay:replay",
+    "orders": "orders:orders",
+    "order": "order:order",
+    "absence": "absence:absence",
+    "statutory": "statutory:statutory",
+    "employer": "people:employer",
+    "connect": "people:connect",
+    "connect-spreadsheet": "people:connect_spreadsheet",
+    "mapping": "mapping:mapping",
+    "conditions": "conditions:conditions",
+    "sync": "sync:sync",
+    "review": "review:review",
+    "people": "review:people",
+    "payrun": "payrun:payrun",
+    "adjust": "adjustments:adjust",
+    "p32": "p32:p32",
+    "employer-year": "p32:employer_year",
+    "api-token": "api_token:api_token",
+    "report": "report:report",
+    "serve": "serve:serve",
+    "worker": "worker:worker",
+    "sandbox": "sandbox:sandbox",
+}
+
+
+class Commands(TyperGroup):
+    """The commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: "Context") -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+
+def load(name: str) -> "Command":
+    """One command or group of commands."""
+    module, _, what = COMMANDS[name].partition(":")
+    found = getattr(import_module(f"sixpence.cli.{module}"), what)
+    if isinstance(found, typer.Typer):
+        group = typer.main.get_group(found)
+        group.name = name
+        return group
+    alone = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    alone.command(name)(found)
+    return typer.main.get_command(alone)
+
 
 app = typer.Typer(
     name="sixpence",
+    cls=Commands,
     help="UK payroll that runs from the HR system a company already has.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -60,35 +99,6 @@ def sixpence(
     ] = False,
 ) -> None:
     """UK payroll that runs from the HR system a company already has."""
-
-
-app.command("calculate")(calculate)
-app.command("demo")(demo)
-app.command("irmark")(irmark_command)
-app.command("check-bank")(check_bank)
-app.command("verify-log")(verify_log_command)
-app.command("replay")(replay)
-app.command("orders")(orders)
-app.add_typer(order, name="order")
-app.add_typer(absence, name="absence")
-app.add_typer(statutory, name="statutory")
-app.command("employer")(employer)
-app.command("connect")(connect)
-app.command("connect-spreadsheet")(connect_spreadsheet)
-app.add_typer(mapping, name="mapping")
-app.add_typer(conditions, name="conditions")
-app.add_typer(sync, name="sync")
-app.add_typer(review, name="review")
-app.add_typer(people, name="people")
-app.add_typer(payrun, name="payrun")
-app.command("p32")(p32)
-app.command("employer-year")(employer_year)
-app.add_typer(api_token, name="api-token")
-app.command("report")(report)
-app.command("serve")(serve)
-app.add_typer(adjust, name="adjust")
-app.command("worker")(worker)
-app.add_typer(sandbox, name="sandbox")
 
 
 def main() -> None:

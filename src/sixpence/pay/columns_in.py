@@ -6,6 +6,7 @@ Names and values are a contract, as those it writes are: they do not change with
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from sixpence.law.pensions import PensionBasis, PensionMethod
 from sixpence.law.tax_periods import EXTRA_WEEKS, LAST_WEEK
 from sixpence.rates.frequency import BY_LABEL, Frequency
 
+_EPOCH = date(1970, 1, 1).toordinal()  # where NumPy counts days from
 _PERCENT = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4}))?", re.ASCII)
 # Keeps every product of pence and millionths within 64 bits, with room to spare.
 _TOO_MUCH_PENCE = 10_000_000_000
@@ -39,21 +41,36 @@ class Column:
     dtype: str
 
     def read(self, name: str, texts: Sequence[str]) -> Any:
-        known: dict[str, Any] = {} if self.default is None else {"": self.default}
-        values = []
-        for row, text in enumerate(texts):
-            if text not in known:
-                known[text] = self._parse(row, name, text)
-            values.append(known[text])
+        """The column's array, or its texts themselves. Each different text is looked at once."""
+        known = _Known(self)
+        try:
+            values = [known[text] for text in texts]
+        except ValueError as problem:
+            row = next(row for row, text in enumerate(texts) if text not in known)
+            raise BadValue(row, name, str(problem)) from None
         return tuple(values) if self.dtype == "text" else np.array(values, dtype=self.dtype)
 
-    def _parse(self, row: int, name: str, text: str) -> Any:
+    def left_out(self, count: int) -> Any:
+        """What stands for a column that is not there."""
+        return np.full(count, self.default, dtype=self.dtype)
+
+
+class _Known(dict[str, Any]):
+    """What texts of a column stand for; one that is not known yet is read."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__({} if column.default is None else {"": column.default})
+        self._parse = column.parse
+
+    def __missing__(self, text: str) -> Any:
         if not text:
-            raise BadValue(row, name, "is empty, and this column is required")
+            raise ValueError("is empty, and this column is required")
         try:
-            return self.parse(text)
+            value = self._parse(text)
         except ValueError as problem:
-            raise BadValue(row, name, f"{text!r} {problem}") from None
+            raise ValueError(f"{text!r} {problem}") from None
+        self[text] = value
+        return value
 
 
 def _amount(text: str) -> int:
@@ -69,8 +86,8 @@ def _amount_not_negative(text: str) -> int:
     return _amount(text)
 
 
-def _day(text: str) -> str:
-    return day_from_text(text).isoformat()
+def _day(text: str) -> int:
+    return day_from_text(text).toordinal() - _EPOCH
 
 
 def _choice(choices: Mapping[str, int]) -> Callable[[str], int]:
@@ -142,7 +159,7 @@ def read_columns(columns: Mapping[str, Sequence[str]], count: int) -> dict[str, 
     read, bad = {}, []
     for name, column in COLUMNS.items():
         try:
-            read[name] = column.read(name, columns.get(name, ("",) * count))
+            read[name] = column.read(name, columns[name]) if name in columns else column.left_out(count)
         except BadValue as problem:
             bad.append(problem)
     if bad:

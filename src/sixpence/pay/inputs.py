@@ -132,15 +132,18 @@ def _read_codes(texts: Sequence[str]) -> TaxCodes:
 
 def _check(inputs: PayInputs) -> None:
     """What no column can see alone: that ids differ, and that codes, letters and plans exist on the pay date."""
-    seen: dict[str, int] = {}
-    for row, employee_id in enumerate(inputs.employee_id):
-        if seen.setdefault(employee_id, row) != row:
-            raise BadValue(row, "employee_id", f"{employee_id!r} stands on row {seen[employee_id] + 1} already")
+    if len(set(inputs.employee_id)) < len(inputs):
+        seen: dict[str, int] = {}
+        for row, employee_id in enumerate(inputs.employee_id):
+            if seen.setdefault(employee_id, row) != row:
+                raise BadValue(
+                    row, "employee_id", f"{employee_id!r} is already that of payment {seen[employee_id] + 1}"
+                )
     _check_periods(inputs)
-    for day in np.unique(inputs.pay_date):
-        on_day = inputs.pay_date == day
+    for day in sorted(set(inputs.pay_date.tolist())):
+        on_day = inputs.pay_date == np.datetime64(day)
         try:
-            rates = rates_on(day.item())
+            rates = rates_on(day)
         except TaxYearNotLoaded as not_loaded:
             _refuse(int(np.argmax(on_day)), "pay_date", str(not_loaded))
         in_use = np.isin(np.arange(26), [ord(letter) - ord("A") for letter in rates.national_insurance.letters])

@@ -1,4 +1,4 @@
-"""Reads the rates files that lie beside this module, once, and finds the figures in force on a day.
+"""Reads the rates files that lie beside this module, each once, and finds the figures in force on a day.
 
 A file is refused when a key is unknown or missing, and when its dates leave a gap, overlap or stray from its year.
 """
@@ -81,8 +81,7 @@ class TaxYearNotLoaded(Refused):
     """There is no rates file for a pay date."""
 
     def __init__(self, day: date) -> None:
-        known = ", ".join(year.name for year in tax_years())
-        super().__init__(f"no rates are loaded for {day}: Sixpence knows the tax years {known}")
+        super().__init__(f"no rates are loaded for {day}: Sixpence knows the tax years {', '.join(tax_year_names())}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +138,46 @@ def _check_dates(where: str, dates: tuple[date, ...], starts_on: date, ends_on: 
 
 
 @cache
+def tax_year_names() -> tuple[str, ...]:
+    """Every year there is a file for, oldest first."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("????-??.toml")))
+
+
+@cache
 def tax_years() -> tuple[TaxYear, ...]:
     """Every year there is a file for, oldest first."""
-    years = tuple(read_tax_year(path.name, path.read_bytes()) for path in sorted(FOLDER.glob("????-??.toml")))
+    years = tuple(map(_tax_year, tax_year_names()))
     for earlier, later in pairwise(years):
         if later.starts_on != earlier.ends_on + timedelta(days=1):
             raise RatesFileWrong(f"there is a gap between {earlier.name} and {later.name}")
     return years
 
 
+@cache
+def _tax_year(name: str) -> TaxYear:
+    """One year alone: whoever pays a month of it does not wait for the others."""
+    path = FOLDER / f"{name}.toml"
+    year = read_tax_year(path.name, path.read_bytes())
+    if year.name != name:
+        raise RatesFileWrong(f"{path.name} says that it is of {year.name}")
+    return year
+
+
 def tax_year_of(day: date) -> TaxYear:
     """The tax year that holds a day. Raises TaxYearNotLoaded."""
-    for year in tax_years():
-        if year.starts_on <= day <= year.ends_on:
-            return year
-    raise TaxYearNotLoaded(day)
+    first = day.year - ((day.month, day.day) < (4, 6))
+    name = f"{first}-{(first + 1) % 100:02d}"
+    if name not in tax_year_names():
+        raise TaxYearNotLoaded(day)
+    return _tax_year(name)
 
 
 def tax_year_named(name: str) -> TaxYear:
     """The tax year called "2026-27". Raises Refused where there is none."""
-    for year in tax_years():
-        if year.name == name:
-            return year
-    known = ", ".join(year.name for year in tax_years())
-    raise Refused(f"no rates are loaded for a tax year {name!r}: Sixpence knows {known}")
+    if name not in tax_year_names():
+        known = ", ".join(tax_year_names())
+        raise Refused(f"no rates are loaded for a tax year {name!r}: Sixpence knows {known}")
+    return _tax_year(name)
 
 
 @cache
