@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
-from threading import Thread
+from threading import Event, Thread
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from sixpence.actions.durable import working
 from sixpence.actions.members import accept_invitation, add_company, invite, set_up_first_owner
 from sixpence.people.employer import Employer
 from sixpence.people.roles import Role
@@ -36,15 +37,26 @@ class Site:
 
 @contextmanager
 def serving() -> Iterator[Site]:
-    """Serve the store that is open."""
+    """Serve the store that is open, and do its durable work."""
     server = create_server("127.0.0.1", 0)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
+    works, stop = Event(), Event()
+
+    def work() -> None:  # in a thread of its own: this one may have Playwright's event loop, which DBOS cannot be in
+        with working():
+            works.set()
+            stop.wait()
+
+    threads = [Thread(target=work, daemon=True), Thread(target=server.run, daemon=True)]
+    for thread in threads:
+        thread.start()
+    assert works.wait(timeout=30)
     try:
         yield Site(f"http://127.0.0.1:{server.effective_port}")
     finally:
         server.close()
-        thread.join(timeout=10)
+        stop.set()
+        for thread in threads:
+            thread.join(timeout=10)
 
 
 def a_team(employer: Employer, *, employee_id: str = "1001") -> dict[Role, str]:
@@ -95,4 +107,4 @@ def check_screen(page: Page, name: str) -> None:
 def _keep(page: Page, name: str) -> None:
     if folder := os.environ.get("SIXPENCE_SCREENS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True, timeout=60_000)

@@ -136,9 +136,14 @@ def preview_employee(
     progress: HrProgress = no_progress,
     patience: Patience | None = None,
 ) -> tuple[PreviewLine, ...]:
-    """What the mapping makes of one person, private values masked. Raises Refused where HR does not show them."""
+    """What the mapping makes of one person, private values masked; "" takes the first who takes part.
+
+    Raises Refused where HR does not show them.
+    """
     kept = connection(employer)
     attributes, people = read_everyone(kept, at.date(), progress, patience)
+    if not employee_id:
+        employee_id = next(iter(try_conditions(people, kept.conditions, attributes).included), "")
     person = next((each for each in people if each.source_id == employee_id), None)
     if person is None:
         raise Refused(f"HR shows no employee {employee_id}: check the id, which is the one HR gives them")

@@ -4,12 +4,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 
 from sixpence.actions.hr_sources import called
 from sixpence.actions.sync_preview import SyncPreview
 from sixpence.hr.mapping import FieldMapping, label_of
 from sixpence.hr.review import Found, Outcome, Proposal, outcomes, proposals_of
+from sixpence.store import transaction
 from sixpence.store.change_sets import LogLine, StoredChangeSet, change_set, log_lines, outcomes_in, proposals_in
+from sixpence.store.events import record
 from sixpence.store.syncs import Sync, syncs
 
 COLUMNS = tuple(each.name for each in fields(LogLine))
@@ -83,6 +86,15 @@ def log_as_csv(lines: Iterable[LogLine]) -> tuple[bytes, int]:
         writer.writerow([_harmless(getattr(line, column)) for column in COLUMNS])
         count += 1
     return text.getvalue().encode(), count
+
+
+def export_sync_log(employer: str, *, number: int, actor: str, at: datetime) -> bytes:
+    """The log of the sync that left that change set, as CSV. That it was taken out is in the event log."""
+    with transaction():
+        content, count = log_as_csv(log_of(employer, number=number))
+        detail = {"change_set": number, "lines": count}
+        record(kind="sync log exported", subject=employer, detail=detail, actor=actor, at=at)
+    return content
 
 
 def renaming(line: FieldMapping, label: str) -> str:

@@ -18,7 +18,9 @@ class Room:
 
 ROOMS = (
     Room("home", "home/", "Home", "home", Right.SEE),
+    Room("review", "review/", "Review changes", "review", Right.REVIEW),
     Room("reports", "reports/", "Reports", "reports", Right.SEE),
+    Room("integrations", "integrations/", "Integrations", "integrations", Right.SEE),
     Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),
 )
 

@@ -1,0 +1,1 @@
+"""Where people come from: connecting, mapping, choosing whom, and the syncs so far."""
