@@ -78,8 +78,15 @@ def stores_of_their_own(django_db_blocker: DjangoDbBlocker, store_of_the_tests: 
 @pytest.fixture
 def empty_database(tmp_path: Path) -> Iterator[str]:
     """The address of a database with nothing in it, on SQLite or PostgreSQL as the run has it."""
+    with an_empty_database(tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def an_empty_database(folder: Path) -> Iterator[str]:
+    """The same for a fixture of many tests. On SQLite it is a file in the folder."""
     if not TEST_DATABASE_URL:
-        yield sqlite_url(tmp_path / "empty.sqlite3")
+        yield sqlite_url(folder / "empty.sqlite3")
         return
     name = f"sixpence_{uuid4().hex}"
     with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as server:

@@ -10,7 +10,11 @@ import pytest
 from store.throwaway_postgres import server_programs, throwaway_postgres
 
 _TESTS = Path(__file__).parents[1]
-ROOMS = ("store", "actions/test_durable.py")  # the tests that use the database in ways in which the two might differ
+ROOMS = (
+    "store",
+    "actions/test_durable.py",
+    "web",
+)  # the tests that use the database in ways in which the two might differ
 
 
 @pytest.mark.postgres

@@ -14,6 +14,7 @@ from builders import an_employer
 from sixpence.people.roles import Role
 from sixpence.store import close_store, configuration, open_store
 from sixpence.store.configuration import Configuration
+from store.fixtures import an_empty_database
 from web.serving import CHROMIUM, Site, a_team, serving
 
 
@@ -63,10 +64,11 @@ def own_store(
     store_of_the_tests: Configuration,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Configuration]:
-    """A new, empty store for the tests of one file: a real file, for the server's threads share it."""
+    """A new, empty store for the tests of one file; on SQLite a real file, for the server's threads share it."""
     databases, theirs = connections.settings, connections[DEFAULT_DB_ALIAS]
-    with django_db_blocker.unblock():
-        yield open_store(data_dir=tmp_path_factory.mktemp("store"))
+    folder = tmp_path_factory.mktemp("store")
+    with django_db_blocker.unblock(), an_empty_database(folder) as url:
+        yield open_store(url, folder)
         close_store()
     settings.DATABASES = connections.settings = databases
     connections[DEFAULT_DB_ALIAS] = theirs
