@@ -39,6 +39,22 @@ class MoneyOut:
     tax_month: int | None = None  # of what goes to HMRC
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PensionMonth:
+    """What was contributed on the runs of a calendar month, whole pence, and when the scheme must have it."""
+
+    month: date  # its first day
+    pay_by: date
+    employee_pence: int
+    employer_pence: int
+    run_keys: tuple[str, ...]
+    is_final: bool
+
+    @property
+    def to_scheme_pence(self) -> int:
+        return self.employee_pence + self.employer_pence
+
+
 def payments_timeline(employer: str, totals: Iterable[RunTotals], *, today: date) -> tuple[MoneyOut, ...]:
     """What left in the last month and what leaves in the next two, by day.
 
@@ -64,20 +80,33 @@ def _net_pay(runs: Iterable[RunTotals]) -> Iterable[MoneyOut]:
 
 
 def _pensions(runs: Iterable[RunTotals]) -> Iterable[MoneyOut]:
-    """One payment for all runs of a calendar month."""
-    by_day: dict[date, list[RunTotals]] = {}
-    for totals in runs:
-        if totals.employee_pension_pence or totals.employer_pension_pence:
-            after = (totals.run.pay_date.replace(day=1) + timedelta(days=31)).replace(day=_PENSION_DAY)
-            by_day.setdefault(working_day_on_or_before(after), []).append(totals)
-    for day, theirs in by_day.items():
+    for month in pension_months(runs):
         yield MoneyOut(
             to=To.PENSION,
-            day=day,
-            amount_pence=sum(totals.employee_pension_pence + totals.employer_pension_pence for totals in theirs),
+            day=month.pay_by,
+            amount_pence=month.to_scheme_pence,
+            run_keys=month.run_keys,
+            is_final=month.is_final,
+        )
+
+
+def pension_months(runs: Iterable[RunTotals]) -> tuple[PensionMonth, ...]:
+    """One payment for all runs of a calendar month in which something was contributed, oldest first."""
+    by_month: dict[date, list[RunTotals]] = {}
+    for totals in runs:
+        if totals.employee_pension_pence or totals.employer_pension_pence:
+            by_month.setdefault(totals.run.pay_date.replace(day=1), []).append(totals)
+    return tuple(
+        PensionMonth(
+            month=month,
+            pay_by=working_day_on_or_before((month + timedelta(days=31)).replace(day=_PENSION_DAY)),
+            employee_pence=sum(totals.employee_pension_pence for totals in theirs),
+            employer_pence=sum(totals.employer_pension_pence for totals in theirs),
             run_keys=tuple(totals.run.run_key for totals in theirs),
             is_final=all(totals.run.state in _FINAL for totals in theirs),
         )
+        for month, theirs in sorted(by_month.items())
+    )
 
 
 def _hmrc(employer: str, tax_years: Iterable[str]) -> Iterable[MoneyOut]:

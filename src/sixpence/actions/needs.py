@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sixpence.actions.money_out import MoneyOut, To
 from sixpence.actions.permissions import Right, why_not
+from sixpence.basics.days import long_date
 from sixpence.basics.money import pounds
 from sixpence.payments.calendar import bacs_days, next_pay_date
 from sixpence.payrun.life import RunState
@@ -108,7 +109,7 @@ def _of_runs(member: Member, runs: list[PayRun], at_work: list[PayRun]) -> Itera
         if _may(member, right, run):
             yield ToDo(
                 need=need,
-                says=f"{says} the pay run of {_day(run.pay_date)}",
+                says=f"{says} the pay run of {long_date(run.pay_date)}",
                 because=because,
                 run_key=run.run_key,
                 by=bacs_days(run.pay_date).submission,
@@ -128,8 +129,8 @@ def _open_the_next(member: Member, runs: list[PayRun]) -> Iterator[ToDo]:
         pay_date = next_pay_date(last.pay_date, last.frequency)
         yield ToDo(
             need=Need.OPEN,
-            says=f"Open the pay run of {_day(pay_date)}",
-            because=f"That of {_day(last.pay_date)} is closed.",
+            says=f"Open the pay run of {long_date(pay_date)}",
+            because=f"That of {long_date(last.pay_date)} is closed.",
             by=bacs_days(pay_date).submission,
         )
     elif employee_ids(member.employer):
@@ -145,16 +146,12 @@ def _of_payments(member: Member, money: Iterable[MoneyOut], today: date) -> Iter
             yield ToDo(
                 need=need,
                 says=f"Pay {pounds(one.amount_pence)} to {whom}",
-                because=f"It has to be there by {_day(one.day)}.",
+                because=f"It has to be there by {long_date(one.day)}.",
                 by=one.day,
             )
 
 
 _PAYEES = {To.HMRC: (Need.PAY_HMRC, "HMRC"), To.PENSION: (Need.PAY_PENSION, "the pension scheme")}
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

@@ -25,6 +25,7 @@ from sixpence.reports.deductions_by_order import deductions_by_order
 from sixpence.reports.files import to_csv
 
 Progress = Callable[[int, int], None]
+FPS_CORRECTION = "fps-correction.xml"  # tells HMRC the difference to an FPS that was sent before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def build_papers(
         for who, pdf in payslips.items()
     ]
     if fps:
-        path = "fps.xml" if correction is None else "fps-correction.xml"
+        path = "fps.xml" if correction is None else FPS_CORRECTION
         files.append(Paper(path=path, kind=PaperKind.FPS, content=fps))
     if bank_file:
         files.append(Paper(path=f"payments{bank.ending}", kind=PaperKind.BANK_FILE, content=bank_file))

@@ -64,11 +64,14 @@ class EmployerMonth:
         return self.employee_ni_pence + self.employer_ni_pence
 
     @property
+    def taken_off_pence(self) -> int:
+        return self.employment_allowance_pence + self.recovered_pence + self.compensation_pence
+
+    @property
     def owed_pence(self) -> int:
         """Below nothing where HMRC owes the employer: it is set against the next month."""
         due = self.income_tax_pence + self.student_loans_pence + self.national_insurance_pence
-        taken_off = self.employment_allowance_pence + self.recovered_pence + self.compensation_pence
-        return due + self.apprenticeship_levy_pence - taken_off
+        return due + self.apprenticeship_levy_pence - self.taken_off_pence
 
 
 def employer_months(year: EmployerYear, runs: Sequence[RunSums]) -> tuple[EmployerMonth, ...]:

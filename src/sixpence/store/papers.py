@@ -51,6 +51,15 @@ def papers_of(
     return [_domain(row) for row in rows.order_by("version", "path")]
 
 
+def papers_by_run(employer: str, kinds: Collection[PaperKind]) -> dict[str, list[RunPaper]]:
+    """Of every run that has papers of these kinds, those papers, the newest version first; by run key."""
+    rows = models.RunPaper.objects.filter(run__employer_id=row_id_of(employer), kind__in=[kind.value for kind in kinds])
+    found: dict[str, list[RunPaper]] = {}
+    for row in rows.select_related("run").order_by("-version", "path"):
+        found.setdefault(row.run.run_key, []).append(_domain(row))
+    return found
+
+
 def tallies(employer: str, run_key: str, version: int) -> dict[PaperKind, Tally]:
     """How many papers of each kind the version has, and how many have left; every kind is named."""
     rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), version=version).values("kind")

@@ -19,6 +19,9 @@ class Room:
 ROOMS = (
     Room("home", "home/", "Home", "home", Right.SEE),
     Room("review", "review/", "Review changes", "review", Right.REVIEW),
+    Room("payments", "payments/", "Payments", "payments", Right.SEE),
+    Room("hmrc", "hmrc/", "HMRC", "hmrc", Right.SEE),
+    Room("pensions", "pensions/", "Pensions", "pensions", Right.SEE),
     Room("reports", "reports/", "Reports", "reports", Right.SEE),
     Room("integrations", "integrations/", "Integrations", "integrations", Right.SEE),
     Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),

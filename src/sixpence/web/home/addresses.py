@@ -7,8 +7,8 @@ from sixpence.store.members import Member
 
 _PAGES = {
     Need.CONNECT: "integrations:index",
-    Need.REVIEW: "review:index",
-    Need.CONFIRM: "review:index",
+    Need.REVIEW: "review:one",
+    Need.CONFIRM: "review:one",
     Need.OPEN: "pay_runs:index",
     Need.CALCULATE: "pay_runs:run",
     Need.APPROVE: "pay_runs:approve",
@@ -20,7 +20,11 @@ _PAGES = {
 
 def address_of(to_do: ToDo, member: Member) -> str:
     """The page; "" where it is not built yet."""
-    place = {"company": member.slug} | ({"run_key": to_do.run_key} if to_do.run_key else {})
+    place: dict[str, str | int] = {"company": member.slug}
+    if to_do.run_key:
+        place["run_key"] = to_do.run_key
+    if to_do.change_set is not None:
+        place["number"] = to_do.change_set
     try:
         return reverse(_PAGES[to_do.need], kwargs=place)
     except NoReverseMatch:

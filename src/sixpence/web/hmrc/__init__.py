@@ -1,0 +1,1 @@
+"""What HMRC is owed and told."""

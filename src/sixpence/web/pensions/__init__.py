@@ -1,0 +1,1 @@
+"""Pension contributions by month."""
