@@ -287,3 +287,7 @@ def test_windows() -> None:
 def test_an_employer_chooses_how_a_part_of_a_month_is_paid(method: str, label: str, pence: int) -> None:
     (line,) = pay_of(run(facts_of(start_date="2026-11-16"), employer={"part_period": method})).lines
     assert (line.label, line.amount_pence) == (label, pence)
+
+
+def test_a_run_on_which_nobody_is_paid_has_no_figures() -> None:
+    assert run(facts_of(salary="")).figures.people == run().figures.people == ()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sixpence.basics.refused import Refused
 from sixpence.law.parental_pay import ParentalPayment
-from sixpence.payrun.employer_month import NOTHING_PAID, RunSums, employer_months
+from sixpence.payrun.employer_month import RunSums, employer_months
+from sixpence.payrun.figures import NO_PARENTAL_PAY
 from sixpence.people.employer import BeforeSixpence, EmployerYear
 
 PLAIN = EmployerYear(tax_year="2026-27")
@@ -86,7 +87,7 @@ def test_a_scheme_with_a_share_of_the_levy_allowance_starts_where_its_former_sof
 
 @pytest.mark.parametrize(("small", "back"), [(False, (92_00, 0)), (True, (100_00, 9_00))])
 def test_parental_pay_comes_back(small: bool, back: tuple[int, int]) -> None:
-    paid = list(NOTHING_PAID)
+    paid = list(NO_PARENTAL_PAY)
     paid[ParentalPayment.SMP] = 100_00
     year = EmployerYear(tax_year="2026-27", small_employer=small)
     (month,) = employer_months(year, [ran(date(2026, 11, 30), parental_pay_pence=tuple(paid))])

@@ -60,6 +60,8 @@ def person(employee_id: str, net_pay_pence: int = 2305_24, payload: bytes = b"al
         postgraduate_loan_pence=1,
         employee_pension_pence=99_20,
         employer_pension_pence=74_40,
+        sick_pay_pence=123_25,
+        parental_pay_pence=194_32,
         orders_pence=120_00,
         order_costs_pence=1_00,
         net_pay_pence=net_pay_pence,

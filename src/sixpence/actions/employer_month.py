@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sixpence.actions.kept_runs import payment_of
 from sixpence.basics.refused import Refused
 from sixpence.payments.calendar import working_day_on_or_before
-from sixpence.payrun.employer_month import EmployerMonth, employer_months
+from sixpence.payrun.employer_month import EmployerMonth, RunSums, employer_months
 from sixpence.people.employer import EmployerYear
 from sixpence.rates import tax_year_named
 from sixpence.store import transaction
 from sixpence.store.employer_years import employer_year, run_sums, save_employer_year
 from sixpence.store.events import record
+from sixpence.store.payruns import people_with_parental_pay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +34,17 @@ def owed_to_hmrc(employer: str, tax_year: str) -> OwedToHmrc:
     """
     tax_year_named(tax_year)
     year = employer_year(employer, tax_year)
-    months = employer_months(year, run_sums(employer, tax_year))
+    months = employer_months(year, [_with_parental_pay(employer, run) for run in run_sums(employer, tax_year)])
     return OwedToHmrc(
         year=year, months=tuple(replace(each, pay_by=working_day_on_or_before(each.pay_by)) for each in months)
     )
+
+
+def _with_parental_pay(employer: str, run: RunSums) -> RunSums:
+    """The same with what was paid of each kind; only payments with any are opened."""
+    payments = map(payment_of, people_with_parental_pay(employer, run.run_key))
+    by_kind = tuple(map(sum, zip(*(pay.parental_pay_by_kind for pay in payments), strict=True)))
+    return replace(run, parental_pay_pence=by_kind) if by_kind else run
 
 
 def claim_in_year(employer: str, year: EmployerYear, *, actor: str, at: datetime) -> None:

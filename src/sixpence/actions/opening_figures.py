@@ -7,9 +7,11 @@ the lines and are left out, or zero, on the rest.
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sixpence.actions.tables import Table, read_csv
 from sixpence.basics.money import pence_from_pounds
+from sixpence.law.parental_pay import ParentalPayment
 from sixpence.payrun.figures import NiToDate, PreviousEmployment, ToDate
 from sixpence.people.fields import FIELDS
 from sixpence.store import transaction
@@ -37,8 +39,10 @@ NI = {
     "employee_ni": "employee_pence",
     "employer_ni": "employer_pence",
 }
+# Statutory parental pay, in the order of `ParentalPayment`.
+PARENTAL_PAY = tuple(payment.label.lower() for payment in ParentalPayment)
 PREVIOUS = {"previous_taxable_pay": "taxable_pay_pence", "previous_tax": "tax_pence"}
-COLUMNS = ("employee_id", *TO_DATE, "ni_category", *NI, *PREVIOUS)
+COLUMNS = ("employee_id", *TO_DATE, *PARENTAL_PAY, "ni_category", *NI, *PREVIOUS)
 
 
 def bring_figures(employer: str, tax_year: str, source: Path, *, actor: str, at: datetime) -> int:
@@ -85,8 +89,10 @@ def _of_one(table: Table, rows: Sequence[int]) -> OpeningFigures:
     for place, one in enumerate(ni):
         if one.letter in {other.letter for other in ni[:place]}:
             raise table.refused(rows[place], "ni_category", f"{one.letter} stands twice for this employee")
+    amounts: dict[str, Any] = {name: sum(total(row, column) for row in rows) for column, name in TO_DATE.items()}
+    parental_pay = tuple(sum(total(row, column) for row in rows) for column in PARENTAL_PAY)
     return OpeningFigures(
-        to_date=ToDate(**{name: sum(total(row, column) for row in rows) for column, name in TO_DATE.items()}, ni=ni),
+        to_date=ToDate(**amounts, parental_pay_pence=parental_pay, ni=ni),
         previous=PreviousEmployment(
             **{name: sum(total(row, column) for row in rows) for column, name in PREVIOUS.items()}
         ),

@@ -25,6 +25,7 @@ COMMANDS = {
     "orders": "orders:orders",
     "order": "order:order",
     "absence": "absence:absence",
+    "leave": "leave:leave",
     "statutory": "statutory:statutory",
     "employer": "people:employer",
     "connect": "people:connect",

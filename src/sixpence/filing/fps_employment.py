@@ -11,9 +11,19 @@ from operator import sub
 from typing import NamedTuple
 
 from sixpence.basics.money import plain_pounds
+from sixpence.law.parental_pay import ParentalPayment
 from sixpence.payrun.figures import NiToDate, PersonPay, RunFigures
 
 _TAX_CODE = re.compile(r"([SC]?)([1-9][0-9]{0,5}[LMNPTY]|BR|0T|NT|D[0-8]|K[1-9][0-9]{0,5})")
+# In the schema's order. Bereavement pay in Northern Ireland after a miscarriage (SPBPNIREYTD) is not known to Sixpence.
+_PARENTAL_PAYMENTS = (
+    ParentalPayment.SMP,
+    ParentalPayment.SPP,
+    ParentalPayment.SAP,
+    ParentalPayment.SHPP,
+    ParentalPayment.SPBP,
+    ParentalPayment.SNCP,
+)
 _PLAN_TYPES = {"1": "01", "2": "02", "4": "04", "5": "05"}  # 192
 _DIRECTORS_NIC = {"standard": "AN", "alternative": "AL"}  # 84A
 _PAY_FREQUENCIES = {"weekly": "W1", "fortnightly": "W2", "four-weekly": "W4", "monthly": "M1", "annual": "MA"}  # 42
@@ -225,7 +235,18 @@ class EmploymentWriter:
             f"{deductions}<PayAfterStatDedns>{_pounds(after_statutory)}</PayAfterStatDedns>{pension}"  # 59
             f"{self._loans(pay, loan, postgraduate) if loan or postgraduate else ''}"
             f"<TaxDeductedOrRefunded>{_pounds(tax)}</TaxDeductedOrRefunded>"  # 68
+            f"{self._parental_pay(pay)}"
         )
+
+    def _parental_pay(self, pay: PersonPay) -> str:
+        """Items 70 to 73, 212 and 217: statutory payments of the year, of which sick pay is none."""
+        year, text = pay.to_date.parental_pay_pence, ""
+        for payment in _PARENTAL_PAYMENTS:
+            if year[payment] < 0 or year[payment] > 999999_99:
+                self._problem(pay, f"{payment.label} to date is beyond what HMRC takes")
+            if year[payment]:
+                text += f"<{payment.label}YTD>{_pounds(year[payment])}</{payment.label}YTD>"
+        return text
 
     def _loans(self, pay: PersonPay, loan: int, postgraduate: int) -> str:
         text = ""

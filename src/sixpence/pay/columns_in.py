@@ -50,8 +50,10 @@ class Column:
             raise BadValue(row, name, str(problem)) from None
         return tuple(values) if self.dtype == "text" else np.array(values, dtype=self.dtype)
 
-    def left_out(self, count: int) -> Any:
-        """What stands for a column that is not there."""
+    def left_out(self, name: str, count: int) -> Any:
+        """What stands for a column that is not there; of a required one every row is refused, if there are any."""
+        if self.default is None:
+            return self.read(name, ("",) * count)
         return np.full(count, self.default, dtype=self.dtype)
 
 
@@ -159,7 +161,7 @@ def read_columns(columns: Mapping[str, Sequence[str]], count: int) -> dict[str, 
     read, bad = {}, []
     for name, column in COLUMNS.items():
         try:
-            read[name] = column.read(name, columns[name]) if name in columns else column.left_out(count)
+            read[name] = column.read(name, columns[name]) if name in columns else column.left_out(name, count)
         except BadValue as problem:
             bad.append(problem)
     if bad:

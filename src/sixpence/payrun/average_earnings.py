@@ -18,6 +18,8 @@ from sixpence.people.employer import Employer
 from sixpence.people.person import Person
 from sixpence.rates.frequency import Frequency
 
+NO_AVERAGE = ("average_weekly_earnings",)  # what is then missing
+
 
 def average_weekly_earnings(
     given_pence: int | None, before: date, *, paid: Sequence[PaidOn], person: Person, employer: Employer, window: Window

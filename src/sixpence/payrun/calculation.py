@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -255,5 +256,8 @@ def _to_date(before: ToDate, pay: PersonPay) -> ToDate:
         employee_pension_after_tax_pence=before.employee_pension_after_tax_pence + pension * after_tax,
         employer_pension_pence=before.employer_pension_pence + pay.employer_pension_pence,
         net_pay_pence=before.net_pay_pence + pay.net_pay_pence,
+        parental_pay_pence=tuple(map(add, before.parental_pay_pence, pay.parental_pay_by_kind))
+        if pay.statutory
+        else before.parental_pay_pence,
         ni=tuple(letters),
     )

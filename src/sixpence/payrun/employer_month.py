@@ -15,12 +15,12 @@ from sixpence.law.employment_allowance import Exclusion, employment_allowance
 from sixpence.law.parental_pay import ParentalPayment
 from sixpence.law.statutory_recovery import statutory_recovery
 from sixpence.law.tax_periods import tax_month
+from sixpence.payrun.figures import NO_PARENTAL_PAY
 from sixpence.people.employer import EmployerYear
 from sixpence.rates import Rates, tax_year_named
 
 _MONTHS = 12
 _PAID_ON = 22  # 17 days after the tax month, by electronic payment; anything else is due three days before
-NOTHING_PAID = (0,) * len(ParentalPayment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class RunSums:
     employee_ni_pence: int
     employer_ni_pence: int
     pay_bill_pence: int  # earnings within secondary Class 1
-    parental_pay_pence: tuple[int, ...] = NOTHING_PAID  # by place in `ParentalPayment`
+    parental_pay_pence: tuple[int, ...] = NO_PARENTAL_PAY  # by place in `ParentalPayment`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ def orders_section(pay: PersonPay) -> Section | None:
     attachable = pay.orders[0].attachable_pence
     taken = pay.income_tax_pence + pay.employee_ni_pence + pay.employee_pension_pence
     rule = f"{pounds(pay.gross_pay_pence)} less {pounds(taken)} income tax, National Insurance and pension."
+    if pay.parental_pay_pence:
+        rule += f" {pounds(pay.parental_pay_pence)} statutory parental pay does not count."
     steps = [amount("attachable_pence", "Earnings that orders are taken from", attachable, rule)]
     for order in pay.orders:
         steps += _steps(order)
@@ -50,7 +52,7 @@ def orders_section(pay: PersonPay) -> Section | None:
             "net_pay_pence",
             "Net pay",
             pay.net_pay_pence,
-            f"{pounds(attachable)} less loans, {pounds(pay.orders_pence)} deducted by order "
+            f"{pounds(attachable + pay.parental_pay_pence)} less loans, {pounds(pay.orders_pence)} deducted by order "
             f"and {pounds(pay.order_costs_pence)} costs.",
             "Employment Rights Act 1996 section 8",
         )

@@ -8,9 +8,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+from sixpence.law.parental_pay import ParentalPayment
 from sixpence.people.employer import Employer
 from sixpence.people.person import Person
 
+NO_PARENTAL_PAY = (0,) * len(ParentalPayment)
 UNDER_16 = "X"  # no liability to National Insurance at all
 
 
@@ -59,6 +61,7 @@ class ToDate:
     employee_pension_after_tax_pence: int = 0  # of which taken after tax (relief at source)
     employer_pension_pence: int = 0
     net_pay_pence: int = 0
+    parental_pay_pence: tuple[int, ...] = NO_PARENTAL_PAY  # statutory, by place in `ParentalPayment`
     ni: tuple[NiToDate, ...] = ()  # by letter, in the order first used
 
     def ni_of(self, letter: str) -> NiToDate:
@@ -185,6 +188,21 @@ class PersonPay:
     def sick_pay_pence(self) -> int:
         """Statutory sick pay, a part of gross pay."""
         return sum(paid.amount_pence for paid in self.statutory if paid.kind == SICK_PAY)
+
+    @property
+    def parental_pay_pence(self) -> int:
+        """All statutory parental payments, a part of gross pay, which comes back to the employer or most of it."""
+        return sum(self.parental_pay_by_kind)
+
+    @property
+    def parental_pay_by_kind(self) -> tuple[int, ...]:
+        """The same by place in `ParentalPayment`."""
+        if not self.statutory:
+            return NO_PARENTAL_PAY
+        return tuple(
+            sum(paid.amount_pence for paid in self.statutory if paid.kind == payment.label)
+            for payment in ParentalPayment
+        )
 
     @property
     def orders_pence(self) -> int:

@@ -72,8 +72,12 @@ def take_orders(pay_date: date, frequency: str, payments: Sequence[PersonPay]) -
 
 
 def attachable_pence(pay: PersonPay) -> int:
-    """The net earnings that orders are taken from: pay less income tax, National Insurance and pension."""
-    taken = pay.income_tax_pence + pay.employee_ni_pence + pay.employee_pension_pence
+    """The net earnings that orders are taken from: pay less income tax, National Insurance and pension.
+
+    Statutory sick pay counts, statutory parental pay does not (gov.uk, "What counts as earnings", for both DEAs and
+    court orders).
+    """
+    taken = pay.income_tax_pence + pay.employee_ni_pence + pay.employee_pension_pence + pay.parental_pay_pence
     return max(pay.gross_pay_pence - taken, 0)
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from sixpence.payrun.figures import (
+    NO_PARENTAL_PAY,
     LineKind,
     NiToDate,
     OrderTaken,
@@ -83,6 +84,8 @@ def record_of(pay: PersonPay) -> bytes:
     record["person"] = {"employee_id": pay.person.employee_id, "facts": pay.person.facts}
     record["lines"] = [_plain(line) for line in pay.lines]
     record["to_date"] = _plain(pay.to_date) | {"ni": [_plain(ni) for ni in pay.to_date.ni]}
+    if not any(pay.to_date.parental_pay_pence):
+        del record["to_date"]["parental_pay_pence"]
     for name in _OF_FEW:
         if of_it := getattr(pay, name):
             record[name] = [_plain(each) for each in of_it]
@@ -125,7 +128,8 @@ def _with_day(record: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def to_date_from_record(record: dict[str, Any]) -> ToDate:
-    return ToDate(**record | {"ni": tuple(NiToDate(**ni) for ni in record["ni"])})
+    parental_pay = tuple(record.get("parental_pay_pence", NO_PARENTAL_PAY))
+    return ToDate(**record | {"parental_pay_pence": parental_pay, "ni": tuple(NiToDate(**ni) for ni in record["ni"])})
 
 
 def figures_from(header: dict[str, Any], people: Iterable[PersonPay]) -> RunFigures:

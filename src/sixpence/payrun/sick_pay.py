@@ -8,8 +8,9 @@ import numpy as np
 from sixpence.law.average_weekly_earnings import WeeklyEarnings
 from sixpence.law.sick_pay import sick_pay
 from sixpence.law.sick_pay_periods import Absences, incapacity_periods
-from sixpence.payrun.average_earnings import average_weekly_earnings
+from sixpence.payrun.average_earnings import NO_AVERAGE, average_weekly_earnings
 from sixpence.payrun.figures import SICK_PAY, StatutoryPaid
+from sixpence.payrun.paid_before import statutory_before, taken_back
 from sixpence.payrun.readiness import History
 from sixpence.payrun.window import Window
 from sixpence.people.absences import Absence, absence_of
@@ -20,7 +21,6 @@ from sixpence.rates import SickPayRates
 from sixpence.rates.through_years import through_years
 
 NotKnown = tuple[str, ...]  # the facts that are missing
-_NO_AVERAGE = ("average_weekly_earnings",)
 
 
 def absences_until(history: History, last_day: date) -> dict[int, Absence]:
@@ -42,10 +42,10 @@ def sick_pay_of(
     leaving = person.day("leaving_date")
     until = min(window.ends_on, leaving or window.ends_on)
     absences = absences_until(history, until)
-    before = _paid_before(history)
-    gone = [_taken_back(paid) for number, paid in before.items() if number not in absences and paid.due_to_date_pence]
+    before = statutory_before(history, {SICK_PAY})
+    gone = taken_back(before.values(), absences.keys())
     if not absences:
-        return tuple(gone), ()
+        return gone, ()
     rates = through_years(SickPayRates)
     averages: list[WeeklyEarnings | None] = [
         average_weekly_earnings(
@@ -61,7 +61,7 @@ def sick_pay_of(
     table = _table(list(absences.values()), averages, until)
     heads = set(incapacity_periods(rates, table).chain_absence.tolist())
     if any(averages[row] is None for row in heads):
-        return tuple(gone), _NO_AVERAGE
+        return gone, NO_AVERAGE
     due = sick_pay(rates, table)
     paid = []
     for row, (number, absence) in enumerate(absences.items()):
@@ -79,25 +79,6 @@ def sick_pay_of(
             )
         )
     return (*gone, *paid), ()
-
-
-def _paid_before(history: History) -> dict[int, StatutoryPaid]:
-    last = history.last_payment.payment.statutory if history.last_payment else ()
-    return {paid.number: paid for paid in last if paid.kind == SICK_PAY}
-
-
-def _taken_back(paid: StatutoryPaid) -> StatutoryPaid:
-    """Of an absence that was a mistake: nothing is due of it."""
-    return StatutoryPaid(
-        kind=paid.kind,
-        number=paid.number,
-        first_day=paid.first_day,
-        average_pence=paid.average_pence,
-        average_over=paid.average_over,
-        days_due=0,
-        due_to_date_pence=0,
-        paid_before_pence=paid.due_to_date_pence,
-    )
 
 
 def _table(absences: Sequence[Absence], averages: Sequence[WeeklyEarnings | None], until: date) -> Absences:

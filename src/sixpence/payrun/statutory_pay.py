@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sixpence.law.part_period import PartPeriodMethod
-from sixpence.payrun.figures import PayLine, StatutoryPaid
+from sixpence.payrun.figures import SICK_PAY, PayLine, StatutoryPaid
 from sixpence.payrun.gross import salary_of_days
+from sixpence.payrun.parental_pay import leaves_until, parental_pay_of
 from sixpence.payrun.readiness import History
 from sixpence.payrun.sick_pay import absences_until, sick_pay_of
 from sixpence.payrun.window import Window
-from sixpence.people.absences import ContractualPay
+from sixpence.people.absences import Absence, ContractualPay
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
+from sixpence.people.leaves import LABELS, PAYMENTS, ParentalLeave
 from sixpence.people.person import Fact, Person
-
-_LABELS = {"SSP": "Statutory sick pay"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,46 +29,41 @@ class Statutory:
         return any(paid.amount_pence for paid in self.paid)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Away:
-    """An absence or leave, as far as contractual pay is concerned."""
-
-    first_day: date
-    last_day: date | None
-    contractual_pay: ContractualPay
-
-
 def statutory_of(
     person: Person, facts: Sequence[Fact], employer: Employer, window: Window, history: History
 ) -> Statutory:
     """Whoever has no entry has nothing statutory."""
     if not history.entries:
         return Statutory()
-    sick, missing = sick_pay_of(person, employer, window, history)
-    absences = {
-        ("SSP", number): _Away(
-            first_day=absence.first_day, last_day=absence.last_day, contractual_pay=absence.contractual_pay
-        )
-        for number, absence in absences_until(history, window.ends_on).items()
+    sick, no_average = sick_pay_of(person, employer, window, history)
+    parental, no_other_average = parental_pay_of(person, employer, window, history)
+    away: dict[tuple[bool, int], Absence | ParentalLeave] = {
+        (True, number): absence for number, absence in absences_until(history, window.ends_on).items()
     }
+    away |= {(False, number): leave for number, leave in leaves_until(history, window.ends_on).items()}
     method = PART_PERIOD_METHODS[employer.part_period]
     lines = [
         line
-        for paid in sick
-        for line in _lines(paid, absences.get((paid.kind, paid.number)), person, facts, window, method)
+        for paid in (*sick, *parental)
+        for line in _lines(paid, away.get((paid.kind == SICK_PAY, paid.number)), person, facts, window, method)
     ]
-    return Statutory(paid=sick, lines=tuple(lines), missing=missing)
+    return Statutory(paid=(*sick, *parental), lines=tuple(lines), missing=no_average or no_other_average)
+
+
+def statutory_label(kind: str) -> str:
+    """What a payment is called on a payslip, by the `kind` of `StatutoryPaid`."""
+    return "Statutory sick pay" if kind == SICK_PAY else LABELS[PAYMENTS[kind]]
 
 
 def _lines(
     paid: StatutoryPaid,
-    away: _Away | None,
+    away: Absence | ParentalLeave | None,
     person: Person,
     facts: Sequence[Fact],
     window: Window,
     method: PartPeriodMethod,
 ) -> Iterable[PayLine]:
-    label = _LABELS[paid.kind]
+    label = statutory_label(paid.kind)
     if paid.amount_pence:
         yield PayLine(label=label, amount_pence=paid.amount_pence)
     if away is None:

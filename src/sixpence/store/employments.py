@@ -8,7 +8,8 @@ from types import MappingProxyType
 from uuid import UUID
 
 from sixpence.basics.refused import Refused
-from sixpence.payrun.figures import NiToDate, PreviousEmployment, ToDate
+from sixpence.payrun.figures import PreviousEmployment
+from sixpence.payrun.record import to_date_from_record
 from sixpence.people.person import Days, Fact, Person, in_effect
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal, unseal
@@ -244,8 +245,7 @@ def _brought(text: str) -> OpeningFigures:
     previous = PreviousEmployment(**content["previous"])
     if content["to_date"] is None:
         return OpeningFigures(previous=previous)
-    ni = tuple(NiToDate(**letter) for letter in content["to_date"].pop("ni"))
-    return OpeningFigures(to_date=ToDate(**content["to_date"], ni=ni), previous=previous)
+    return OpeningFigures(to_date=to_date_from_record(content["to_date"]), previous=previous)
 
 
 def _employments(employer_id: UUID) -> dict[str, UUID]:

@@ -216,6 +216,8 @@ class PayRunPerson(models.Model):
     postgraduate_loan_pence = models.BigIntegerField()
     employee_pension_pence = models.BigIntegerField()
     employer_pension_pence = models.BigIntegerField()
+    sick_pay_pence = models.BigIntegerField()
+    parental_pay_pence = models.BigIntegerField()
     orders_pence = models.BigIntegerField()
     order_costs_pence = models.BigIntegerField()
     other_deductions_pence = models.BigIntegerField(default=0)

@@ -171,6 +171,14 @@ def closed_run_people(
     return dict(sorted(last.items()))
 
 
+def people_with_parental_pay(employer: str, run_key: str) -> list[RunPerson]:
+    """Those people of a run who were paid any, or from whom any was taken back."""
+    run_id = row_of(employer, run_key).id
+    rows = models.PayRunPerson.objects.filter(run_id=run_id).exclude(parental_pay_pence=0)
+    ids = set(rows.values_list("employee_id", flat=True))
+    return list(_people_on(run_id, ids).values()) if ids else []
+
+
 def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, tuple[date, RunPerson]]:
     """Of these employees, the pay date and payment of their last closed run up to that day, in whichever tax year."""
     last: dict[str, tuple[date, RunPerson]] = {}

@@ -71,6 +71,8 @@ class RunAmounts:
     postgraduate_loan_pence: int
     employee_pension_pence: int
     employer_pension_pence: int
+    sick_pay_pence: int
+    parental_pay_pence: int
     orders_pence: int
     order_costs_pence: int
     other_deductions_pence: int
