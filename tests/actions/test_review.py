@@ -18,6 +18,7 @@ from sixpence.actions import review as review_actions
 from sixpence.actions.by_hand import set_by_hand
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
+from sixpence.actions.review_by_field import STARTERS, group_by_field
 from sixpence.actions.sync import Synced, apply_sync, keep_changes, pause_sync, resume_sync
 from sixpence.actions.sync_preview import SyncPreview, compared, preview_resuming, preview_sync
 from sixpence.basics.refused import Refused
@@ -421,3 +422,31 @@ def test_a_rise_without_a_day_counts_for_the_whole_month_not_from_the_pay_day(im
 def test_what_has_no_day_and_is_seen_after_the_close_counts_from_the_next_period(imported: str) -> None:
     found = preview(of("1001", salary="3100.00"), of("1002"), as_of=OCTOBER)
     assert [(each.field, each.effective_from) for each in found.changes.changes] == [("salary", date(2026, 11, 1))]
+
+
+def test_by_field_each_comes_to_money_of_its_own(imported: str) -> None:
+    sync(of("1001", salary="3100.00", job_title="Baker"), of("1002", salary="2900.00"), of("1003"))
+    page = review_changes(EMPLOYER, 2)
+    groups = {each.field: each for each in group_by_field(EMPLOYER, page)}
+    assert list(groups) == ["job_title", "salary", STARTERS]
+    money = {field: each.money.gross_pay_pence if each.money else None for field, each in groups.items()}
+    assert money == {"job_title": 0, "salary": 100_00 - 100_00, STARTERS: 3000_00}
+    assert (groups["salary"].people, groups[STARTERS].people) == (2, 1)
+    assert sum(filter(None, money.values())) == sum(
+        effect.difference.gross_pay_pence for effect in page.effects.values()
+    )
+
+
+def test_many_lines_are_decided_at_once_by_person_and_field(imported: str) -> None:
+    sync(of("1001", salary="3100.00", job_title="Baker"), of("1002", salary="2900.00", job_title="Cook"))
+    chosen = Choice(lines=frozenset({("1001", "salary"), ("1002", "job_title")}))
+    assert decide(EMPLOYER, 2, chosen, Act.ACCEPT, **ADA).people == 2
+    proposals = proposals_in(change_set(EMPLOYER, 2)).values()
+    assert {(each.change.employee_id, each.change.field): each.status for each in proposals} == {
+        ("1001", "salary"): Status.ACCEPTED,
+        ("1001", "job_title"): Status.PROPOSED,
+        ("1002", "salary"): Status.PROPOSED,
+        ("1002", "job_title"): Status.ACCEPTED,
+    }
+    with pytest.raises(Refused, match="no field is called 'pay'"):
+        Choice(lines=frozenset({("1001", "pay")}))

@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import date
+from typing import Any
 
 import httpx
 import pytest
@@ -344,3 +345,16 @@ def test_credentials_are_needed_and_never_shown(client_for) -> None:
     client.attributes()
     shown = repr(client) + repr(Credentials("an-id", "a-secret"))
     assert not any(secret in shown for secret in ("an-id", "a-secret", "papi-"))
+
+
+def test_an_empty_bucket_is_waited_for_and_not_run_into(client_for: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    rested: list[float] = []
+    monkeypatch.setattr("sixpence.hr.sources.personio.client.time.sleep", rested.append)
+    bucket = {"x-ratelimit-replenish-rate": "20", "x-ratelimit-requested-tokens": "1"}
+    full, empty = ({**bucket, "x-ratelimit-remaining": left} for left in ("7", "0"))
+    page = {"_data": [], "_meta": {"links": {}}}
+    answers = [httpx.Response(200, json=page, headers=headers) for headers in (full, empty, full, full)]
+    client, _ = client_for(*answers, patience=Patience())
+    for _ in range(4):
+        client.employments("7")
+    assert [each for each in rested if each] == [0.05]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -112,6 +112,26 @@ def test_a_second_read_says_the_same(sandbox: PersonioSandbox) -> None:
     for open_source in SOURCES.values():
         with open_source(sandbox) as one, open_source(sandbox) as other:
             assert list(one.records()) == list(other.records())
+
+
+def test_some_are_read_as_everybody_is_and_who_is_not_there_is_left_out(source: HrSource) -> None:
+    everybody = {record.source_id: record for record in source.records()}
+    few = source.a_few()
+    assert few
+    assert set(few) <= everybody.keys()
+    some = frozenset({*sorted(everybody)[:3], "nobody"})
+    assert {record.source_id: record for record in source.records(only=some)} == {
+        who: everybody[who] for who in sorted(everybody)[:3]
+    }
+
+
+def test_a_mark_leads_to_those_who_may_have_changed_or_to_everybody(source: HrSource) -> None:
+    everybody = {record.source_id for record in source.records()}
+    mark = source.mark(datetime.now(UTC) + timedelta(hours=2))
+    changed = source.changed_since(mark) if mark else None
+    assert changed is None or changed == frozenset()
+    overlapping = source.changed_since(source.mark(datetime.now(UTC) - timedelta(days=10_000))) if mark else None
+    assert overlapping is None or overlapping <= everybody
 
 
 # What follows is about Personio: both versions say the same, and what goes wrong on the way.

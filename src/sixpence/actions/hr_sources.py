@@ -111,6 +111,15 @@ def read_everyone(
         return source.attributes(), list(source.records(progress))
 
 
+def read_some(
+    kept: HrConnection, as_of: date, people: frozenset[str] | None = None, patience: Patience | None = None
+) -> tuple[tuple[HrAttribute, ...], list[HrRecord]]:
+    """The attributes, and those named, or else a few to try things on; that takes a moment in a company of any size."""
+    with open_source(kept, as_of, patience) as source:
+        chosen = frozenset(source.a_few()) if people is None else people
+        return source.attributes(), list(source.records(only=chosen))
+
+
 def read_people(
     kept: HrConnection,
     as_of: date,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sixpence.actions.hr_sources import attributes_of, read_everyone
+from sixpence.actions.hr_sources import attributes_of, read_everyone, read_some
 from sixpence.basics.refused import Refused
 from sixpence.hr.conditions import try_conditions
 from sixpence.hr.mapped import map_record
@@ -22,9 +22,11 @@ from sixpence.hr.mapping import (
 )
 from sixpence.hr.preview import FieldCheck, PreviewLine, check_fields, fields_filled_by, not_filled, preview_person
 from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
+from sixpence.hr.review import Found
 from sixpence.hr.sources.personio import Patience
 from sixpence.hr.words import plain
 from sixpence.store import transaction
+from sixpence.store.change_sets import newest_change_set, outcomes_in
 from sixpence.store.connections import connection, save_connection
 from sixpence.store.events import record
 from sixpence.store.records import HrConnection
@@ -76,18 +78,19 @@ def set_line(
     *,
     transform: str = "",
     other_keys: tuple[str, ...] = (),
+    on_a_few: bool = False,
     progress: HrProgress = no_progress,
     patience: Patience | None = None,
     actor: str,
     at: datetime,
 ) -> dict[str, FieldCheck]:
-    """Fill the field from an attribute, named by its label or key, after trying it on everyone who takes part, and
-    say how they fare.
+    """Fill the field from an attribute, named by its label or key, after trying it on everyone who takes part, or on a
+    few, which takes a moment; and say how they fare.
 
     Raises Refused, and keeps nothing, where HR has values for it and not one of them fits.
     """
     _check_field(field)
-    attributes, people = _read_who_takes_part(connection(employer), at, progress, patience)
+    attributes, people = _read_who_takes_part(connection(employer), at, on_a_few, progress, patience)
     found = _attribute(attribute, attributes)
     if not is_offered(found):
         raise Refused(f"{found.label} holds several choices at once, and cannot fill {label_of(field)}")
@@ -101,6 +104,7 @@ def match_choices(
     field: str,
     choices: Mapping[str, str],
     *,
+    on_a_few: bool = False,
     progress: HrProgress = no_progress,
     patience: Patience | None = None,
     actor: str,
@@ -117,7 +121,7 @@ def match_choices(
 
     kept = connection(employer)
     change(kept.mapping)  # refuses before everyone is read
-    _, people = _read_who_takes_part(kept, at, progress, patience)
+    _, people = _read_who_takes_part(kept, at, on_a_few, progress, patience)
     return _keep_tried(employer, field, change, people, {"change": "words matched", "field": field}, actor, at)
 
 
@@ -129,25 +133,31 @@ def leave_out_field(employer: str, field: str, *, actor: str, at: datetime) -> N
 
 
 def preview_employee(
-    employer: str,
-    employee_id: str,
-    *,
-    at: datetime,
-    progress: HrProgress = no_progress,
-    patience: Patience | None = None,
+    employer: str, employee_id: str, *, at: datetime, patience: Patience | None = None
 ) -> tuple[PreviewLine, ...]:
     """What the mapping makes of one person, private values masked; "" takes the first who takes part.
 
     Raises Refused where HR does not show them.
     """
     kept = connection(employer)
-    attributes, people = read_everyone(kept, at.date(), progress, patience)
-    if not employee_id:
-        employee_id = next(iter(try_conditions(people, kept.conditions, attributes).included), "")
-    person = next((each for each in people if each.source_id == employee_id), None)
-    if person is None:
+    if employee_id:
+        attributes, people = read_some(kept, at.date(), frozenset({employee_id}), patience)
+    else:
+        attributes, people = _read_who_takes_part(kept, at, True, no_progress, patience)
+    if not people:
         raise Refused(f"HR shows no employee {employee_id}: check the id, which is the one HR gives them")
-    return preview_person(person, kept.mapping, attributes)
+    return preview_person(people[0], kept.mapping, attributes)
+
+
+def checks_of_last_sync(employer: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By field and reason, the employees whose value was not taken, needs a look or stayed, as the last sync found."""
+    newest = newest_change_set(employer, connection(employer).source)
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for one in outcomes_in(newest) if newest else ():
+        if one.field and one.found in (Found.REFUSED, Found.WARNING, Found.KEPT):
+            reasons = found.setdefault(one.field, {})
+            reasons[one.because] = (*reasons.get(one.because, ()), one.employee_id)
+    return found
 
 
 def _keep_tried(
@@ -171,9 +181,12 @@ def _keep_tried(
 
 
 def _read_who_takes_part(
-    kept: HrConnection, at: datetime, progress: HrProgress, patience: Patience | None
+    kept: HrConnection, at: datetime, on_a_few: bool, progress: HrProgress, patience: Patience | None
 ) -> tuple[tuple[HrAttribute, ...], list[HrRecord]]:
-    attributes, people = read_everyone(kept, at.date(), progress, patience)
+    if on_a_few:
+        attributes, people = read_some(kept, at.date(), patience=patience)
+    else:
+        attributes, people = read_everyone(kept, at.date(), progress, patience)
     trial = try_conditions(people, kept.conditions, attributes)
     return attributes, [person for person in people if trial.decisions[person.source_id].included]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
+from sixpence.actions.review_money import arrears_of, effects_on, fact_of, run_to_show
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import (
     WAITING,
@@ -20,11 +20,9 @@ from sixpence.hr.review import (
     needs_second_person,
     with_bank_change,
 )
-from sixpence.payrun.effect import Effect, arrears, effects
+from sixpence.payrun.effect import Effect
 from sixpence.payrun.life import RunState
-from sixpence.payrun.window import window_of
 from sixpence.people.fields import FIELDS
-from sixpence.people.person import Fact
 from sixpence.store import transaction
 from sixpence.store.change_sets import (
     StoredChangeSet,
@@ -38,14 +36,10 @@ from sixpence.store.change_sets import (
     save_policy,
     told_since,
 )
-from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import add_employments, facts_of, save_facts
 from sixpence.store.events import record
-from sixpence.store.pay_lines import pay_lines
-from sixpence.store.payruns import pay_run, pay_runs
-from sixpence.store.records import PayRun
+from sixpence.store.payruns import pay_runs
 
-_CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 _PAST = {Act.ACCEPT: "accepted", Act.HOLD: "held", Act.REJECT: "rejected", Act.CONFIRM: "confirmed"}
 BY_POLICY = "policy"
 
@@ -105,13 +99,13 @@ def review_changes(employer: str, number: int, *, run_key: str = "") -> Page:
     )
     waiting = [line for line in lines if line.proposal.status in WAITING]
     facts = facts_of(employer)
-    run = _run_to_show(employer, run_key)
+    run = run_to_show(employer, run_key)
     return Page(
         change_set=found,
         lines=lines,
         run_key=run.run_key if run else "",
-        effects=_effects(run, facts, [_fact(line.proposal) for line in waiting]) if run and waiting else {},
-        arrears_pence=_arrears(employer, closed, facts, [line.proposal for line in waiting if line.backdated]),
+        effects=effects_on(run, facts, [[fact_of(line.proposal) for line in waiting]])[0] if run and waiting else {},
+        arrears_pence=arrears_of(employer, closed, facts, [line.proposal for line in waiting if line.backdated]),
     )
 
 
@@ -133,7 +127,7 @@ def decide(employer: str, number: int, choice: Choice, act: Act, *, actor: str, 
 
 def act_on(employer: str, found: StoredChangeSet, choice: Choice, act: Act, *, actor: str, at: datetime) -> Decisions:
     """`decide`, inside the transaction of a use case that tells of it."""
-    proposals = proposals_in(found, choice.employees)
+    proposals = proposals_in(found, choice.people)
     bank_changes, first_import = with_bank_change(proposals.values()), is_first_import(employer)
     after = {
         row: decided(
@@ -202,11 +196,11 @@ def _save_accepted(employer: str, found: StoredChangeSet, accepted: Collection[P
     """Store what was accepted of a change set, with whose word it was; says how many facts are new."""
     return save_facts(
         employer,
-        map(_fact, accepted),
+        map(fact_of, accepted),
         origin=found.source,
         at=at,
         by=next(each.decided_by for each in accepted),
-        first_by={_fact(each): each.first_by for each in accepted if each.first_by},
+        first_by={fact_of(each): each.first_by for each in accepted if each.first_by},
     )
 
 
@@ -226,43 +220,3 @@ def _tell(kind: str, employer: str, found: StoredChangeSet, outcome: Decisions, 
     detail = {status.value: count for status, count in sorted(outcome.stands.items())}
     detail |= {"change_set": found.number, "people": outcome.people, "facts": outcome.facts}
     record(kind=kind, subject=employer, detail=detail, actor=actor, at=at)
-
-
-def _fact(proposal: Proposal) -> Fact:
-    change = proposal.change
-    return Fact(change.employee_id, change.field, change.effective_from, change.new)
-
-
-def _run_to_show(employer: str, run_key: str) -> PayRun | None:
-    if run_key:
-        return pay_run(employer, run_key)
-    return next((run for run in pay_runs(employer) if run.state in _CHANGEABLE), None)
-
-
-def _effects(run: PayRun, facts: Mapping[str, list[Fact]], proposed: Iterable[Fact]) -> dict[str, Effect]:
-    window = window_of(run.pay_date, run.frequency)
-    last = {who: payment_of(person) for who, person in paid_this_year(run).items()}
-    return effects(
-        employer_named(run.employer),
-        window,
-        facts,
-        proposed,
-        added=pay_lines(run.employer, run.run_key),
-        history=history_of(run, last),
-    )
-
-
-def _arrears(
-    employer: str, closed: Iterable[PayRun], facts: Mapping[str, list[Fact]], backdated: Iterable[Proposal]
-) -> dict[str, int]:
-    proposed = [
-        Fact(each.change.employee_id, each.change.field, counts_from(each.change), each.change.new)
-        for each in backdated
-    ]
-    first = min((fact.effective_from for fact in proposed), default=date.max)
-    periods = [
-        (window_of(run.pay_date, run.frequency), pay_lines(employer, run.run_key))
-        for run in closed
-        if run.period_end >= first
-    ]
-    return arrears(employer_named(employer), periods, facts, proposed)

@@ -1,6 +1,7 @@
 """Syncs that survive a crash: ask for one, and do it from the request it had come to. One at a time for an employer."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -14,8 +15,9 @@ from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import Found, Proposal, Status, outcomes
 from sixpence.store import transaction
-from sixpence.store.change_sets import newest_change_set, policy_of, proposals_in
+from sixpence.store.change_sets import newest_change_set, policy_of, proposals_in, save_policy
 from sixpence.store.connections import connection, last_reading, save_reading
+from sixpence.store.events import record
 from sixpence.store.syncs import (
     KeptAnswers,
     Sync,
@@ -76,6 +78,15 @@ def start_sync(
             employer, as_of=as_of, whole=whole, file=file, because=because, people=people, actor=actor, at=at
         )
     return sync.id
+
+
+def resume_and_sync(employer: str, *, as_of: date, actor: str, at: datetime) -> UUID:
+    """Take syncing up again and begin with a reading of everybody, whose id is returned; what it finds waits for
+    review. `integrations.what_resuming_does` says so before."""
+    with transaction():
+        save_policy(employer, replace(policy_of(employer), paused=False))
+        record(kind="syncing resumed", subject=employer, detail={}, actor=actor, at=at)
+    return start_sync(employer, as_of=as_of, actor=actor, at=at)
 
 
 def progress_of(sync_id: UUID) -> JobNow | None:

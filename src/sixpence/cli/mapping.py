@@ -120,9 +120,7 @@ def preview(
     from sixpence.cli.mapping_report import show_person
 
     session, console = begin(employer), _console()
-    with reading(console) as progress:
-        lines = preview_employee(session.employer, employee_id, at=session.at, progress=progress)
-    show_person(console, lines)
+    show_person(console, preview_employee(session.employer, employee_id, at=session.at))
 
 
 def _console() -> Console:

@@ -100,6 +100,10 @@ class HrSource(Protocol):
         """
         ...
 
+    def a_few(self) -> tuple[str, ...]:
+        """The source ids of some people, to try things on; as many as one answer has."""
+        ...
+
     def changed_since(self, mark: str) -> frozenset[str] | None:
         """The source ids of those who may have changed; None where the source cannot tell, and has to be read whole."""
         ...

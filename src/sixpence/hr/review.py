@@ -117,25 +117,34 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which proposals an act is for: those that meet all that is named."""
+    """Which proposals an act is for: those that meet all that is named. `lines` are people with a field of theirs."""
 
+    lines: frozenset[tuple[str, str]] = frozenset()
     employees: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
     everything: bool = False
 
     def __post_init__(self) -> None:
-        if not (self.employees or self.fields or self.kinds or self.everything):
+        if not (self.lines or self.employees or self.fields or self.kinds or self.everything):
             raise Refused("nothing is chosen: name an employee, a field or a kind, or choose everything")
-        if unknown := sorted(self.fields - FIELDS.keys()):
+        if unknown := sorted({*self.fields, *(field for _, field in self.lines)} - FIELDS.keys()):
             raise Refused(f"no field is called {unknown[0]!r}: the review names each field")
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Whom it is about at most; empty where that is not said."""
+        named = frozenset(who for who, _ in self.lines)
+        return named & self.employees if named and self.employees else named | self.employees
 
     def takes(self, proposal: Proposal, act: Act) -> bool:
         """What is decided already, or contradicts what was entered by hand, is for an act that names the employee."""
-        if not self.employees and (proposal.status not in WAITING or (proposal.by_hand and act is Act.ACCEPT)):
+        names_people = bool(self.employees or self.lines)
+        if not names_people and (proposal.status not in WAITING or (proposal.by_hand and act is Act.ACCEPT)):
             return False
         return proposal.status in _ACTS_ON[act] and (
-            (not self.employees or proposal.change.employee_id in self.employees)
+            (not self.lines or (proposal.change.employee_id, proposal.change.field) in self.lines)
+            and (not self.employees or proposal.change.employee_id in self.employees)
             and (not self.fields or proposal.change.field in self.fields)
             and (not self.kinds or proposal.kind in self.kinds)
         )

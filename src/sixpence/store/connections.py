@@ -100,6 +100,18 @@ def save_webhook(employer: str, token_sha256: str) -> None:
     models.HrConnection.objects.filter(employer_id=row_id_of(employer)).update(webhook_sha256=token_sha256)
 
 
+def remove_connection(employer: str) -> None:
+    """Forget the employer's connection, with its secret."""
+    require_transaction()
+    models.HrConnection.objects.filter(employer_id=row_id_of(employer)).delete()
+
+
+def takes_calls(employer: str) -> bool:
+    """Whether HR may call for this employer."""
+    rows = models.HrConnection.objects.filter(employer_id=row_id_of(employer))
+    return rows.exclude(webhook_sha256="").exists()
+
+
 def webhooks() -> dict[str, tuple[str, str]]:
     """By the name of each employer in addresses, what it is called and the digest of the token its HR has to show."""
     rows = models.HrConnection.objects.exclude(webhook_sha256="")

@@ -9,6 +9,7 @@ GET endpoints named in the methods.
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -26,12 +27,16 @@ from sixpence.hr.sources.personio.answers import (
     Json,
     JsonObject,
     NotAvailable,
-    NotPermitted,
     as_object,
     as_text,
+    endless,
+    expect_new,
+    expect_success,
     next_cursor,
+    no_right,
     read_json,
     rows_in,
+    seconds_to_refill,
 )
 
 SIGN_IN_V2 = "/v2/auth/token"
@@ -114,6 +119,7 @@ class PersonioClient:
         self._patience = patience or Patience()
         self._kept = kept
         self._token = ""
+        self._rest: dict[str, float] = {}  # seconds until a family of endpoints has an answer left for us
         self._http = httpx.Client(
             transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport()),
             timeout=self._patience.answer_within,
@@ -159,14 +165,14 @@ class PersonioClient:
             rows = rows_in(answer, "data", what)
             if not rows:
                 return
-            _expect_new(seen, rows, what)
+            expect_new(seen, rows, what)
             total = as_text(as_object(as_object(answer).get("metadata")).get("total_elements"))
             people = int(total) if re.fullmatch(r"[0-9]{1,9}", total) else None
             yield rows, people
             offset += len(rows)
             if people is not None and offset >= people:
                 return
-        raise _endless(what)
+        raise endless(what, _MOST_PAGES)
 
     def employee(self, employee_id: str) -> JsonObject | None:
         """`GET /v1/company/employees/{id}`; None for somebody who is not there."""
@@ -195,12 +201,14 @@ class PersonioClient:
         pages = self._walk(f"/v2/persons/{quote(person_id, safe='')}/employments", {}, "employments")
         return [row for page in pages for row in page]
 
-    def compensations(self, first: date, last: date) -> Iterator[list[JsonObject]]:
-        """`GET /v2/compensations`, page by page: pay in effect between two days, at most a month apart."""
+    def compensations(self, first: date, last: date, only: Sequence[str] = ()) -> Iterator[list[JsonObject]]:
+        """`GET /v2/compensations`, page by page: pay in effect between two days, at most a month apart; of everybody,
+        or of a page of people at most, by their ids."""
         params = {
             "start_date": first.isoformat(),
             "end_date": last.isoformat(),
             "limit": str(_COMPENSATIONS_PAGE_ROWS),
+            **({"person.id": ",".join(only)} if only else {}),
         }
         yield from self._walk("/v2/compensations", params, "compensations")
 
@@ -224,7 +232,7 @@ class PersonioClient:
             if cursor in seen:
                 raise Refused(f"Personio sent the same page of {what} twice: sync again, and ask Personio if it stays")
             seen.add(cursor)
-        raise _endless(what)
+        raise endless(what, _MOST_PAGES)
 
     def _get(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None) -> Json:
         """The one way to read. Signs in when there is no token, and once more when Personio no longer takes it."""
@@ -239,12 +247,12 @@ class PersonioClient:
             # Version 1 says 403 and version 2 says 401 to a token that has expired or lost a right.
             self._sign_in()
             answer = self._read_once(path, params, what, headers)
-        _expect_success(answer.status, what)
+        expect_success(answer.status, what)
         content = read_json(answer.body, what)
         if as_object(content).get("success") is False:
             message = as_text(as_object(as_object(content).get("error")).get("message"))
             if "forbidden" in message:
-                raise _no_right(what)
+                raise no_right(what)
             raise Refused(f"Personio said it could not give {what}: sync again, and ask Personio if it stays")
         if self._kept is not None:
             self._kept.put(request, answer.body)
@@ -274,7 +282,7 @@ class PersonioClient:
             raise Refused(
                 "Personio refused the Client ID or Client Secret: check both, or make a new pair " + CREDENTIALS_PAGE
             )
-        _expect_success(answer.status, what)
+        expect_success(answer.status, what)
         content = as_object(read_json(answer.body, what))
         token = as_text(content.get("access_token")) or as_text(as_object(content.get("data")).get("token"))
         if not _TOKEN.fullmatch(token):
@@ -312,6 +320,9 @@ class PersonioClient:
         patience = self._patience
         slow_down = 2 ** (number - 1)
         wait = min(patience.first_wait * slow_down, patience.longest_wait)
+        family = _family(request.url)
+        if rest := self._rest.pop(family, 0):
+            time.sleep(rest)
         try:
             response = self._http.send(request, stream=True)
             try:
@@ -327,13 +338,15 @@ class PersonioClient:
             line = f"Personio answered too many requests while reading {what}: wait some minutes, then sync again"
             if number >= patience.busy_attempts:
                 raise Refused(line)
-            refill = max(patience.busy_first_wait, _seconds_to_refill(response.headers))
+            refill = max(patience.busy_first_wait, seconds_to_refill(response.headers))
             raise _TryAgain(line, min(refill * slow_down, patience.longest_wait))
         if response.status_code >= 500:
             line = f"Personio answered {response.status_code} while reading {what}: sync again later"
             if number >= patience.attempts:
                 raise Refused(line)
             raise _TryAgain(line, wait)
+        if response.headers.get("x-ratelimit-remaining") == "0":
+            self._rest[family] = min(seconds_to_refill(response.headers), patience.longest_wait)
         return _Answer(response.status_code, body)
 
     def _body(self, response: httpx.Response, what: str) -> bytes:
@@ -351,46 +364,9 @@ def _wait_before_next(error: Exception) -> bool | float:
     return error.wait if isinstance(error, _TryAgain) else False
 
 
-def _seconds_to_refill(headers: httpx.Headers) -> float:
-    """Personio sends no Retry-After; its token bucket tells how fast it fills."""
-    rate = headers.get("x-ratelimit-replenish-rate", "")
-    needed = headers.get("x-ratelimit-requested-tokens", "1")
-    if not all(re.fullmatch(r"[0-9]{1,6}", number) for number in (rate, needed)) or int(rate) == 0:
-        return 0.0
-    return int(needed) / int(rate)
-
-
-def _expect_success(status: int, what: str) -> None:
-    if 300 <= status < 400:
-        raise Refused(
-            f"Personio's address answered {what} with a redirect, which is not followed, since the access token would "
-            "go along: check the address"
-        )
-    if status in (401, 403):
-        raise _no_right(what)
-    if status == 404:
-        raise NotAvailable(f"Personio knows no {what} at this address: check the address, and what your plan includes")
-    if status != 200:
-        raise Refused(f"Personio answered {status} while reading {what}: sync again, and ask Personio if it stays")
-
-
-def _no_right(what: str) -> NotPermitted:
-    return NotPermitted(
-        f"Personio does not let these credentials read {what}: tick the right to read it, and all readable employee "
-        f"attributes, {CREDENTIALS_PAGE}"
-    )
-
-
-def _endless(what: str) -> Refused:
-    return Refused(f"Personio's list of {what} did not end after {_MOST_PAGES} pages: ask Personio")
-
-
-def _expect_new(seen: set[str], rows: list[JsonObject], what: str) -> None:
-    """People may shift between pages while they are read; a page of nobody new is the same page again."""
-    ids = {as_text(as_object(as_object(row.get("attributes")).get("id")).get("value")) for row in rows}
-    if ids <= seen:
-        raise Refused(f"Personio sent the same page of {what} twice: sync again, and ask Personio if it stays")
-    seen |= ids
+def _family(url: httpx.URL) -> str:
+    """What shares a bucket, as far as anybody has seen: everything under /v2/persons, say."""
+    return "/".join(url.path.split("/")[:3])
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

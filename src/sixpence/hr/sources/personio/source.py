@@ -47,11 +47,21 @@ class PersonioSource:
         if persons is None:
             yield from (_with(kinds, record, record) for record in flat.values())
             return
-        reader = v2.EmploymentReader(self._client, self._as_of, kinds, self._read_pay())
+        reader = v2.EmploymentReader(self._client, self._as_of, kinds, self._pay_of(only))
         for done, person in enumerate(persons, start=1):
             record = reader.record(person)
             yield _with(kinds, flat.get(record.source_id, record), record)
             progress(done, len(persons), "employments")
+
+    def a_few(self) -> tuple[str, ...]:
+        """Those of the first page."""
+        if 2 in self._versions:
+            try:
+                return tuple(map(v2.person_id, next(iter(self._client.persons()), [])))
+            except (NotAvailable, NotPermitted):
+                if 1 not in self._versions:
+                    raise
+        return tuple(map(v1.employee_id, next(iter(self._client.employees()), ([], None))[0]))
 
     def changed_since(self, mark: str) -> frozenset[str] | None:
         """Whom Personio says it updated, from an hour before the last reading on, and whose pay is not what it was.
@@ -85,6 +95,12 @@ class PersonioSource:
             self._pay = v2.read_pay(self._client, self._as_of)
         return self._pay
 
+    def _pay_of(self, only: frozenset[str] | None) -> dict[str, tuple[DatedValue, ...]]:
+        """Everybody's pay, or where there is no need for it, that of a page of people."""
+        if self._pay is None and only and len(only) <= PERSONS_PAGE_ROWS:
+            return v2.read_pay(self._client, self._as_of, sorted(only))
+        return self._read_pay()
+
     def _read_attributes(self) -> list[HrAttribute]:
         try:
             listed = [v1.attribute(row) for row in self._client.attributes()]
@@ -108,21 +124,32 @@ class PersonioSource:
             self._people = persons, employees
         return self._people
 
-    def _read_some(self, ids: Sequence[str]) -> tuple[list[JsonObject], list[JsonObject]]:
-        """The same of a few. Raises Refused where version 2 cannot be read: then nobody knows who has changed."""
-        pages = [ids[start : start + PERSONS_PAGE_ROWS] for start in range(0, len(ids), PERSONS_PAGE_ROWS)]
-        persons = v2.read_persons(self._client.persons_named(page) for page in pages)
-        if 1 not in self._versions or not persons:
-            return persons, []
-        named = {v2.person_id(person) for person in persons}
+    def _read_some(self, ids: Sequence[str]) -> tuple[list[JsonObject] | None, list[JsonObject] | None]:
+        """The same of those named."""
+        persons = None
+        if 2 in self._versions:
+            pages = [ids[start : start + PERSONS_PAGE_ROWS] for start in range(0, len(ids), PERSONS_PAGE_ROWS)]
+            try:
+                persons = v2.read_persons(self._client.persons_named(page) for page in pages)
+            except (NotAvailable, NotPermitted):
+                if 1 not in self._versions:
+                    raise
+        if 1 not in self._versions or persons == []:
+            return persons, None
+        named = set(ids) if persons is None else {v2.person_id(person) for person in persons}
         try:
-            if len(named) > _ONE_BY_ONE:
-                everybody = v1.read_employees(self._client, no_progress)
-                return persons, [each for each in everybody if v1.employee_id(each) in named]
-            employees = [self._client.employee(who) for who in sorted(named)]
+            return persons, self._read_employees(named)
         except (NotAvailable, NotPermitted):
-            return persons, []
-        return persons, [employee for employee in employees if employee is not None]
+            if persons is None:
+                raise
+            return persons, None
+
+    def _read_employees(self, named: set[str]) -> list[JsonObject]:
+        if len(named) > _ONE_BY_ONE:
+            everybody = v1.read_employees(self._client, no_progress)
+            return [each for each in everybody if v1.employee_id(each) in named]
+        found = [self._client.employee(who) for who in sorted(named)]
+        return [employee for employee in found if employee is not None]
 
     def _read_persons(self, progress: HrProgress) -> list[JsonObject] | None:
         try:

@@ -3,7 +3,7 @@
 A key is set only where version 2 said something about it, so that what it cannot say may come from version 1.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, HrValue, no_progress
@@ -186,8 +186,9 @@ class EmploymentReader:
             return {}  # the ids then stay without names, and version 1 is asked for them
 
 
-def read_pay(client: PersonioClient, as_of: date) -> dict[str, tuple[DatedValue, ...]]:
-    """By person, the salaries and hourly rates of the month of `as_of` with the day they begin, the oldest first.
+def read_pay(client: PersonioClient, as_of: date, only: Sequence[str] = ()) -> dict[str, tuple[DatedValue, ...]]:
+    """By person, the salaries and hourly rates of the month of `as_of` with the day they begin, the oldest first; of
+    everybody, or `only` of those named.
 
     Version 2 answers for a month at most. One-off and recurring extra pay is not synced. Somebody paid two kinds of one
     (a base and an allowance, or by two employers) is left to version 1, which says which is the salary: taken in turn,
@@ -196,7 +197,7 @@ def read_pay(client: PersonioClient, as_of: date) -> dict[str, tuple[DatedValue,
     first = as_of.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     try:
-        rows = [row for page in client.compensations(first, last) for row in page]
+        rows = [row for page in client.compensations(first, last, only) for row in page]
     except (NotAvailable, NotPermitted):
         return {}  # version 1 then says what is paid, without the day it begins
     pay: dict[tuple[str, str], list[DatedValue]] = {}

@@ -23,6 +23,7 @@ _OTHER_ENDINGS = {
     ".ods": f"is an OpenDocument file: {_AS_XLSX}",
     ".numbers": "is a Numbers file: export it as .xlsx",
 }
+_A_FEW = 50
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -85,6 +86,10 @@ class SpreadsheetSource:
         for done, record in enumerate(chosen, start=1):
             yield record
             progress(done, len(chosen), "people")
+
+    def a_few(self) -> tuple[str, ...]:
+        """Those at the top."""
+        return tuple(record.source_id for record in self._records[:_A_FEW])
 
     def changed_since(self, mark: str) -> frozenset[str] | None:
         """Nobody in the same file read in the same way; of another it cannot tell."""
