@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
+from sixpence.actions.proposals import propose
 from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import (
     NAME_FIELDS,
-    WAITING,
     Act,
     Proposal,
     decided,
@@ -18,11 +18,8 @@ from sixpence.people.person import Fact, person_on
 from sixpence.store import transaction
 from sixpence.store.change_sets import (
     BY_HAND,
-    add_change_set,
     change_sets,
-    newest_change_set,
     proposals_in,
-    told_since,
 )
 from sixpence.store.employments import facts_of, save_facts
 from sixpence.store.events import record
@@ -39,7 +36,7 @@ def set_by_hand(
     """
     value = _read(employee_id, field, text)
     with transaction():
-        stored = facts_of(employer).get(employee_id)
+        stored = facts_of(employer, only={employee_id}).get(employee_id)
         if stored is None:
             raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
         detail: dict[str, str | int] = {"employee_id": employee_id, "field": field, "effective_from": day.isoformat()}
@@ -50,16 +47,7 @@ def set_by_hand(
         old = person_on(employee_id, stored, day).get(field)
         proposal = Proposal(change=Change(employee_id, field, day, old, value), kind=kind_of(field, of_starter=False))
         first = decided(proposal, Act.ACCEPT, second_person=True, actor=actor, at=at)
-        found = add_change_set(
-            employer,
-            source=BY_HAND,
-            as_of=day,
-            found={},
-            outcomes=(),
-            proposals=(first, *_still_waiting(employer, employee_id, field)),
-            actor=actor,
-            at=at,
-        )
+        found = propose(employer, BY_HAND, [first], as_of=day, actor=actor, at=at)
         detail["change_set"] = found.number
         record(kind="guarded fact proposed by hand", subject=employer, detail=detail, actor=actor, at=at)
     return found.number
@@ -85,16 +73,3 @@ def _is_name_beside_bank_change(employer: str, employee_id: str, field: str) -> 
     newest = {each.source: each for each in reversed(change_sets(employer))}
     theirs = frozenset({employee_id})
     return any(employee_id in with_bank_change(proposals_in(each, theirs).values()) for each in newest.values())
-
-
-def _still_waiting(employer: str, employee_id: str, field: str) -> tuple[Proposal, ...]:
-    """What waits of earlier entries; a newer one of the same person and field takes the place of an older."""
-    before = newest_change_set(employer, BY_HAND)
-    if before is None:
-        return ()
-    gone = {(employee_id, field), *told_since(employer, before)}
-    return tuple(
-        each
-        for each in proposals_in(before).values()
-        if each.status in WAITING and (each.change.employee_id, each.change.field) not in gone
-    )

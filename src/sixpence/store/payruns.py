@@ -144,7 +144,7 @@ def _opened(run_id: UUID, employee_id: str, column: str, sealed: bytes) -> bytes
     return unseal_bytes(sealed, table="pay_run_person", row=f"{run_id}/{employee_id}", column=column)
 
 
-def load_run_people(employer: str, run_key: str, only: set[str] | None = None) -> list[RunPerson]:
+def load_run_people(employer: str, run_key: str, only: Set[str] | None = None) -> list[RunPerson]:
     """The people of a run, or only some of them, in order of employee id."""
     return list(_people_on(row_of(employer, run_key).id, only).values())
 

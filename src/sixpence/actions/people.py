@@ -1,0 +1,127 @@
+"""The people of a company: searched, filtered and sorted, with what each lacks and what that comes to."""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
+from sixpence.basics.refused import Refused
+from sixpence.payrun.figures import PayLine
+from sixpence.payrun.lacks import Lack, lacks
+from sixpence.payrun.life import RunState
+from sixpence.payrun.readiness import History
+from sixpence.payrun.roster import Listed, Roster, Wanted, listed, roster
+from sixpence.payrun.window import Window, window_of
+from sixpence.people.employer import Employer
+from sixpence.people.person import Person
+from sixpence.store.employers import employer as employer_named
+from sixpence.store.employments import facts_of, opening_figures, people_on
+from sixpence.store.pay_lines import pay_lines
+from sixpence.store.payruns import employees_paid_before, pay_runs
+from sixpence.store.records import PayRun
+
+_CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage:
+    """One page of the list, as people stand at the end of the run's period. `lacks` are of those on the page."""
+
+    roster: Roster
+    lacks: Mapping[str, Lack]
+    run: PayRun
+    not_worked_out: str  # why it could not be found out what they lack; "" where it could
+
+
+def people_page(employer: str, wanted: Wanted, *, today: date) -> PeoplePage:
+    """The people wanted, with what they lack on the run that is being worked on, or else on one of this month."""
+    company, run = employer_named(employer), run_ahead(employer, today)
+    window = window_of(run.pay_date, run.frequency)
+    everyone = people_on(employer, window.ends_on)
+    added = lines_on(run)
+    history = _brief_history(company, run, everyone)
+    lines = [
+        listed(person, company, window, history[person.employee_id], added.get(person.employee_id, ()), today)
+        for person in everyone
+    ]
+    page = roster(lines, wanted)
+    found, why_not = {}, ""
+    try:
+        found = _lacks_of(company, run, page.lines, added)
+    except Refused as refusal:  # of a fact the law cannot take: the list has to lead to the person all the same
+        why_not = str(refusal)
+    return PeoplePage(roster=page, lacks=found, run=run, not_worked_out=why_not)
+
+
+def run_ahead(employer: str, today: date) -> PayRun:
+    """The first run whose figures may still change; where there is none, what a run of this month would be."""
+    runs = pay_runs(employer)
+    if ahead := next((run for run in runs if run.state in _CHANGEABLE), None):
+        return ahead
+    frequency = runs[-1].frequency if runs else "monthly"
+    return _unopened(employer, window_of(today.replace(day=monthrange(today.year, today.month)[1]), frequency))
+
+
+def lines_on(run: PayRun) -> Mapping[str, Sequence[PayLine]]:
+    """What was added to pay on the run; nothing on one that is not opened."""
+    opened = any(each.run_key == run.run_key for each in pay_runs(run.employer))
+    return pay_lines(run.employer, run.run_key) if opened else {}
+
+
+def _unopened(employer: str, window: Window) -> PayRun:
+    return PayRun(
+        employer=employer,
+        run_key=window.run_id,
+        pay_date=window.pay_date,
+        frequency=window.frequency.label,
+        tax_year=window.tax_year,
+        tax_period=window.tax_period,
+        period_start=window.starts_on,
+        period_end=window.ends_on,
+    )
+
+
+def _brief_history(company: Employer, run: PayRun, everyone: Sequence[Person]) -> dict[str, History]:
+    """As much of everyone's history as `missing_facts` asks for.
+
+    It asks for more than who was paid before only where a code or letter is not known, and of directors.
+    """
+    paid = employees_paid_before(company.name, run.pay_date)
+    unpaid = {person.employee_id for person in everyone} - paid
+    brought = opening_figures(company.name, run.tax_year, unpaid) if unpaid else {}
+    before = paid | {who for who, figures in brought.items() if figures.to_date is not None}
+    brief = {person.employee_id: History(paid_before=person.employee_id in before) for person in everyone}
+    asked = {person.employee_id for person in everyone if person.employee_id in before and _asks_for_more(person)}
+    return brief | history_before(run, asked) if asked else brief
+
+
+def _asks_for_more(person: Person) -> bool:
+    is_director = person.get("director") in ("standard", "alternative")
+    return is_director or not (person.get("tax_code") and person.get("ni_category"))
+
+
+def history_before(run: PayRun, employee_ids: set[str]) -> dict[str, History]:
+    """The whole history of these people before a run."""
+    last = {who: payment_of(person) for who, person in paid_this_year(run, employee_ids).items()}
+    return history_of(run, last, employee_ids)
+
+
+def _lacks_of(
+    company: Employer, run: PayRun, lines: Sequence[Listed], added: Mapping[str, Sequence[PayLine]]
+) -> dict[str, Lack]:
+    lacking = {line.person.employee_id for line in lines if line.lacks_anything}
+    return lacks_on(company, run, lacking, added) if lacking else {}
+
+
+def lacks_on(
+    company: Employer, run: PayRun, employee_ids: set[str], added: Mapping[str, Sequence[PayLine]]
+) -> dict[str, Lack]:
+    """What these people lack on a run, in money; nothing of those who lack nothing."""
+    return lacks(
+        company,
+        window_of(run.pay_date, run.frequency),
+        facts_of(company.name, only=employee_ids),
+        added=added,
+        history=history_before(run, employee_ids),
+    )
