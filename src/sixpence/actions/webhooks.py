@@ -80,7 +80,10 @@ def take_call(slug: str, headers: Mapping[str, str], body: bytes, *, at: datetim
         return WebhookAnswer(200, "nothing is read for events of this kind")
     if policy_of(name).paused:
         return WebhookAnswer(200, "syncing is paused, so nothing is read")
-    _read(name, frozenset(_people_in(call.get("payload"))), at)
+    try:
+        _read(name, frozenset(_people_in(call.get("payload"))), at)
+    except Refused as refusal:
+        return WebhookAnswer(409, str(refusal))
     return WebhookAnswer(202, "people will be read")
 
 

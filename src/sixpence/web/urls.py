@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-from sixpence.web import signed_in  # noqa: F401  # its receivers write the log
+from sixpence.web import (
+    hooks,
+    signed_in,  # noqa: F401  # its receivers write the log
+)
 from sixpence.web.entrance import views as entrance
 from sixpence.web.rooms import ROOMS
 from sixpence.web.shell import healthy
@@ -10,6 +13,7 @@ from sixpence.web.shell import healthy
 urlpatterns = [
     path("", entrance.front, name="front"),
     path("healthz", healthy, name="healthy"),
+    path("hooks/personio/<slug:company>", hooks.personio, name="hook-personio"),
     path("setup/", entrance.setup, name="setup"),
     path("companies/", entrance.companies, name="companies"),
     path("companies/new/", entrance.new_company, name="new-company"),
