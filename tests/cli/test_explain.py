@@ -84,3 +84,28 @@ def test_json_is_the_form_of_an_explanation(table: Path) -> None:
     run = sixpence("calculate", table, "--json")
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "sixpence: --json is the form of an explanation: name the employee with --explain ID\n"
+
+
+def test_what_changed_since_an_earlier_payment_is_told_as_causes_that_add_up(table: Path, tmp_path: Path) -> None:
+    later = tmp_path / "may.csv"
+    later.write_text(
+        "employee_id,pay_date,tax_code,gross_pay,taxable_pay_to_date,tax_to_date,student_loan_plan\n"
+        "E1,2026-05-31,1257L,3500.00,3000.00,390.20,2\n"
+    )
+    run = sixpence("calculate", later, "--explain", "E1", "--since", table)
+    assert (run.returncode, run.stderr) == (0, "")
+    title, *causes = run.stdout.splitlines()
+    assert title == "E1, net pay £2,719.44, before £2,453.64: £265.80 more"
+    assert causes[-2:] == [
+        "   -£49.00  Student loan deductions started, on plan 2.",
+        "  +£315.00  Your gross pay went up by £500.00, from £3,000.00 to £3,500.00.",
+    ]
+    told = json.loads(sixpence("calculate", later, "--explain", "E1", "--since", table, "--json").stdout)
+    assert sum(cause["net_pay_pence"] for cause in told["causes"]) == 26580
+    assert (told["net_before_pence"], told["net_after_pence"]) == (245364, 271944)
+
+
+def test_since_is_said_of_an_explanation(table: Path) -> None:
+    run = sixpence("calculate", table, "--since", table)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "sixpence: --since is said of an explanation: name the employee with --explain ID\n"

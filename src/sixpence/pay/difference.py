@@ -87,6 +87,18 @@ def difference(before: PayInputs, after: PayInputs) -> Difference:
     )
 
 
+def as_json(found: Difference) -> dict[str, Any]:
+    """For machines: figures stay integers."""
+    return {
+        "net_before_pence": found.net_before_pence,
+        "net_after_pence": found.net_after_pence,
+        "causes": [
+            {"kind": cause.kind.value, "net_pay_pence": cause.net_pay_pence, "words": cause.words}
+            for cause in found.causes
+        ],
+    }
+
+
 def net_pay_changes(before: PayInputs, after: PayInputs) -> dict[CauseKind, Pence]:
     """What each cause does to net pay, row by row: shape (n,) each, zeros where it has no part.
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from sixpence.basics.days import long_date
+from sixpence.basics.money import pounds
+from sixpence.pay.difference import Difference
 from sixpence.pay.explanation import Explanation, Section
 
 _INDENT = 2
@@ -28,8 +31,7 @@ class Line(NamedTuple):
 
 def lines(explanation: Explanation, width: int = 100) -> Iterator[Line]:
     """The whole explanation. No line is longer than `width`, unless a label and its figure alone are."""
-    day = explanation.pay_date
-    paid = f"{day.day} {day:%B %Y}"
+    paid = long_date(explanation.pay_date)
     yield Line(Kind.TITLE, f"{explanation.employee_id}, paid on {paid}, tax year {explanation.tax_year}")
     for section in explanation.sections:
         yield Line(Kind.BLANK, "")
@@ -52,3 +54,16 @@ def _section_lines(section: Section, width: int) -> Iterator[Line]:
 def as_text(explanation: Explanation, width: int = 100) -> str:
     """The whole explanation as plain text, ending with a line break."""
     return "".join(f"{line.text}\n" for line in lines(explanation, width))
+
+
+def difference_lines(employee_id: str, found: Difference, width: int = 100) -> Iterator[Line]:
+    """Two net pays, and below them what each cause does to net pay; the causes add up to the difference."""
+    was, now = found.net_before_pence, found.net_after_pence
+    change = "the same" if was == now else f"{pounds(abs(now - was))} {'more' if now > was else 'less'}"
+    yield Line(Kind.TITLE, f"{employee_id}, net pay {pounds(now)}, before {pounds(was)}: {change}")
+    figures = [f"{'+' if cause.net_pay_pence > 0 else ''}{pounds(cause.net_pay_pence)}" for cause in found.causes]
+    column = max(map(len, figures), default=0)
+    for figure, cause in zip(figures, found.causes, strict=True):
+        start = f"{' ' * _INDENT}{figure:>{column}}  "
+        for line in textwrap.wrap(cause.words, width, initial_indent=start, subsequent_indent=" " * len(start)):
+            yield Line(Kind.FIGURE, line)
