@@ -1,6 +1,7 @@
 """Against what one would otherwise call from Python or Node: employees a second, memory, and what each leaves out.
 
-Each peer is installed into an environment of its own under `.bench/` the first time; one that cannot be is named so.
+All by the time of the processor. Each peer is installed into an environment of its own under `.bench/` the first time;
+one that cannot be is named so.
 """
 
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from calculate import fastest, rows
+from calculate import rows, timed
 from sixpence.pay import PayInputs, calculate
 
 ENVIRONMENTS = Path(__file__).parents[1] / ".bench"
@@ -35,7 +36,8 @@ PEERS = (
         "paye==0.1.6",
         "paye_monthly.py",
         2_000,
-        "weekly pay, Scotland, Wales, National Insurance, loans, pensions; its yearly constants are handed in",
+        "weekly pay, Scotland, Wales, National Insurance, loans, pensions; its yearly constants are handed in "
+        "(later versions ask for Python 3.14)",
     ),
     Peer(
         "npm hmrc-income-tax",
@@ -56,7 +58,7 @@ PEERS = (
 
 def run() -> list[tuple[str, str]]:
     inputs = PayInputs.of(rows(10_000)).rows(np.tile(np.arange(10_000), 100))
-    seconds = fastest(lambda: calculate(inputs))
+    seconds = timed(lambda: calculate(inputs)).best
     ours = len(inputs) / seconds
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures = [
@@ -83,7 +85,7 @@ def _copying(inputs: PayInputs) -> float:
     columns = [getattr(inputs, name) for name in PayInputs.__dataclass_fields__]
     columns += [getattr(results, name) for name in results.__dataclass_fields__]
     arrays = [column for column in columns if isinstance(column, np.ndarray)]
-    return fastest(lambda: [array.copy() for array in arrays])
+    return timed(lambda: [array.copy() for array in arrays]).best
 
 
 def _measure(peer: Peer) -> dict[str, float] | str:

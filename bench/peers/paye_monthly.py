@@ -22,11 +22,11 @@ paye.CONSTANTS = {
         "M": Decimal("0.5"),
     }
 }
-start = time.perf_counter()
+start = time.process_time()
 for gross in pounds:
     slip = paye.Payslip("E", 2025, 1, datetime.date(2025, 4, 30), paye.TaxCode("1257L"), gross, Decimal(0))
     slip.basic_pay = gross
     paye.tax_due(slip, Decimal(0))
-seconds = time.perf_counter() - start
+seconds = time.process_time() - start
 peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
 json.dump({"seconds": seconds, "memory_kib": int(peak.split()[1])}, sys.stdout)
