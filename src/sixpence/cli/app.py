@@ -26,6 +26,7 @@ COMMANDS = {
     "order": "order:order",
     "absence": "absence:absence",
     "leave": "leave:leave",
+    "benefit": "benefit:benefit",
     "statutory": "statutory:statutory",
     "employer": "people:employer",
     "connect": "people:connect",

@@ -21,6 +21,8 @@ TAX_REFUND_NOTE = (
     "You had paid more income tax this year than is due so far. The difference is refunded in this payment."
 )
 
+_IN_KIND = "benefit, taxed with your pay"
+
 
 class Row(TypedDict):
     """One line of the ledger; a figure that does not apply is empty. `kind` is item, total or net."""
@@ -227,6 +229,7 @@ def _basis(pay: PersonPay) -> Section:
     return Section(
         heading="What tax and National Insurance are worked out on",
         rows=[
+            *(_row(one.name, one.amount_pence, one.taxed_to_date_pence, detail=_IN_KIND) for one in pay.benefits),
             _row("Taxable pay", pay.taxable_pay_pence, year.taxable_pay_pence),
             _row("Pay for National Insurance", pay.nicable_pay_pence, sum(ni.earnings_pence for ni in year.ni)),
         ],

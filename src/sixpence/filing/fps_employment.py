@@ -86,6 +86,7 @@ class _InPeriod(NamedTuple):
     """What an FPS says of one payment, in whole pence; less what HMRC was told of it before."""
 
     taxable: int
+    benefits: int
     tax: int
     employee_ni: int
     employer_ni: int
@@ -101,6 +102,7 @@ def _in_period(pay: PersonPay) -> _InPeriod:
     pension = pay.employee_pension_pence
     return _InPeriod(
         pay.taxable_pay_pence,
+        pay.benefits_pence,
         pay.income_tax_pence,
         pay.employee_ni_pence,
         pay.employer_ni_pence,
@@ -198,6 +200,10 @@ class EmploymentWriter:
             optional = f"<StudentLoansTD>{self._whole(pay, loan)}</StudentLoansTD>"  # 41C
         if postgraduate:
             optional += f"<PostgradLoansTD>{self._whole(pay, postgraduate)}</PostgradLoansTD>"  # 194
+        if year.benefits_pence:
+            optional += (
+                f"<BenefitsTaxedViaPayrollYTD>{_pounds(year.benefits_pence)}</BenefitsTaxedViaPayrollYTD>"  # 149
+            )
         if net_pay_pension:
             optional += f"<EmpeePenContribnsPaidYTD>{_pounds(net_pay_pension)}</EmpeePenContribnsPaidYTD>"  # 150
         if other_pension:
@@ -211,9 +217,10 @@ class EmploymentWriter:
         amounts = _in_period(pay)
         if pay.employee_id in self._told:
             amounts = _InPeriod(*map(sub, amounts, _in_period(self._told[pay.employee_id])))
-        taxable, tax, employee_ni, employer_ni, loan, postgraduate, net_pay_pension, after_tax_pension, _, _ = amounts
+        taxable, benefits, tax, employee_ni, employer_ni, loan, postgraduate = amounts[:7]
+        net_pay_pension, after_tax_pension = amounts.net_pay_pension, amounts.after_tax_pension
         loans = loan + postgraduate
-        after_statutory = taxable - tax - employee_ni - loans
+        after_statutory = taxable - benefits - tax - employee_ni - loans  # benefits are taxed, and not paid
         from_net_pay = after_tax_pension + amounts.by_order_or_agreement
         net = after_statutory - from_net_pay
         self.filed.append((taxable, tax, employee_ni, employer_ni, loans, net))
@@ -222,7 +229,9 @@ class EmploymentWriter:
         tax_code = _tax_code(pay.tax_code, pay.week1_month1)
         if not tax_code:
             self._problem(pay, "Tax code is not one that HMRC takes")
-        deductions = pension = ""
+        deductions = in_kind = pension = ""
+        if benefits:
+            in_kind = f"<BenefitsTaxedViaPayroll>{_pounds(benefits)}</BenefitsTaxedViaPayroll>"  # 60
         if net_pay_pension:
             pension = f"<EmpeePenContribnsPaid>{_pounds(net_pay_pension)}</EmpeePenContribnsPaid>"  # 61
         if from_net_pay:
@@ -232,7 +241,7 @@ class EmploymentWriter:
         return (
             f"<HoursWorked>{_hours_worked(pay.person.facts.get('weekly_hours', ''))}</HoursWorked>"  # 54
             f"{tax_code}<TaxablePay>{_pounds(taxable)}</TaxablePay>"  # 55, 58
-            f"{deductions}<PayAfterStatDedns>{_pounds(after_statutory)}</PayAfterStatDedns>{pension}"  # 59
+            f"{deductions}<PayAfterStatDedns>{_pounds(after_statutory)}</PayAfterStatDedns>{in_kind}{pension}"  # 59
             f"{self._loans(pay, loan, postgraduate) if loan or postgraduate else ''}"
             f"<TaxDeductedOrRefunded>{_pounds(tax)}</TaxDeductedOrRefunded>"  # 68
             f"{self._parental_pay(pay)}"

@@ -14,7 +14,17 @@ from sixpence.law.national_insurance import letter_places
 from sixpence.law.tax_codes import parse_tax_code
 from sixpence.law.tax_periods import LAST_WEEK
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
-from sixpence.payrun.figures import LineKind, NiToDate, PayLine, PersonPay, RunFigures, StatutoryPaid, ToDate
+from sixpence.payrun.benefits import benefits_of
+from sixpence.payrun.figures import (
+    BenefitTaxed,
+    LineKind,
+    NiToDate,
+    PayLine,
+    PersonPay,
+    RunFigures,
+    StatutoryPaid,
+    ToDate,
+)
 from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.orders import orders_due, take_orders
 from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_facts, terms_of
@@ -43,6 +53,7 @@ class Ready:
     terms: Terms
     history: History
     statutory: tuple[StatutoryPaid, ...] = ()
+    benefits: tuple[BenefitTaxed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +124,7 @@ def _sort_out(
                     terms=terms_of(person, window, past),
                     history=past,
                     statutory=statutory.paid,
+                    benefits=benefits_of(person, window, past) if past.entries else (),
                 )
             )
     return ready, tuple(not_paid)
@@ -148,6 +160,8 @@ def _input_row(window: Window, one: Ready) -> dict[str, str]:
     }
     if one.deductions:
         row["other_deductions"] = plain_pounds(sum(line.amount_pence for line in one.deductions))
+    if one.benefits:
+        row["payrolled_benefits"] = plain_pounds(sum(benefit.amount_pence for benefit in one.benefits))
     if director in ("standard", "alternative"):
         row["director"] = director
         row["director_weeks"] = str(director_weeks(person, window))
@@ -190,6 +204,7 @@ def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> Pe
         starter_declaration=one.terms.starter_declaration,
         assumptions=one.terms.assumptions,
         statutory=one.statutory,
+        benefits=one.benefits,
         **of_results,
     )
     if results.ni_annual_basis[row]:
@@ -259,5 +274,6 @@ def _to_date(before: ToDate, pay: PersonPay) -> ToDate:
         parental_pay_pence=tuple(map(add, before.parental_pay_pence, pay.parental_pay_by_kind))
         if pay.statutory
         else before.parental_pay_pence,
+        benefits_pence=before.benefits_pence + pay.benefits_pence,
         ni=tuple(letters),
     )

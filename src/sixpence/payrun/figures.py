@@ -62,6 +62,7 @@ class ToDate:
     employer_pension_pence: int = 0
     net_pay_pence: int = 0
     parental_pay_pence: tuple[int, ...] = NO_PARENTAL_PAY  # statutory, by place in `ParentalPayment`
+    benefits_pence: int = 0  # taxed through the payroll
     ni: tuple[NiToDate, ...] = ()  # by letter, in the order first used
 
     def ni_of(self, letter: str) -> NiToDate:
@@ -135,6 +136,21 @@ class StatutoryPaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitTaxed:
+    """One benefit on one payment, in whole pence: taxed with it, and not paid."""
+
+    number: int  # of the entry
+    name: str
+    value_in_year_pence: int  # of the days of this tax year on which it is there
+    taxed_before_pence: int  # in this tax year
+    amount_pence: int
+
+    @property
+    def taxed_to_date_pence(self) -> int:
+        return self.taxed_before_pence + self.amount_pence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPay:
     """One person's payment: what went in, what came out, and the year so far."""
 
@@ -168,6 +184,7 @@ class PersonPay:
     starter_declaration: str  # "", "A", "B" or "C"
     assumptions: tuple[str, ...] = ()  # what the law lets us assume where facts are missing, in words
     orders: tuple[OrderTaken, ...] = ()  # in the turn in which they were served
+    benefits: tuple[BenefitTaxed, ...] = ()  # payrolled
     statutory: tuple[StatutoryPaid, ...] = ()  # of every absence and leave entered, also where nothing is due now
     deductions: tuple[PayLine, ...] = ()  # from net pay by agreement, each more than zero
 
@@ -183,6 +200,11 @@ class PersonPay:
     def tax_code_operated(self) -> str:
         """The code in canonical form, its basis with it."""
         return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
+
+    @property
+    def benefits_pence(self) -> int:
+        """Benefits taxed with this payment: a part of taxable pay, and of nothing else."""
+        return sum(benefit.amount_pence for benefit in self.benefits)
 
     @property
     def sick_pay_pence(self) -> int:

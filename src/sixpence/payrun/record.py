@@ -9,6 +9,7 @@ from typing import Any
 
 from sixpence.payrun.figures import (
     NO_PARENTAL_PAY,
+    BenefitTaxed,
     LineKind,
     NiToDate,
     OrderTaken,
@@ -86,6 +87,8 @@ def record_of(pay: PersonPay) -> bytes:
     record["to_date"] = _plain(pay.to_date) | {"ni": [_plain(ni) for ni in pay.to_date.ni]}
     if not any(pay.to_date.parental_pay_pence):
         del record["to_date"]["parental_pay_pence"]
+    if not pay.to_date.benefits_pence:
+        del record["to_date"]["benefits_pence"]
     for name in _OF_FEW:
         if of_it := getattr(pay, name):
             record[name] = [_plain(each) for each in of_it]
@@ -93,11 +96,11 @@ def record_of(pay: PersonPay) -> bytes:
 
 
 # What few people have is left out of the records of all others.
-_OF_FEW = ("deductions", "orders", "statutory")
+_OF_FEW = ("deductions", "orders", "benefits", "statutory")
 _FIELDS = tuple(name for name in PersonPay.__dataclass_fields__ if name not in _OF_FEW)
 
 
-def _plain(value: PayLine | ToDate | NiToDate | OrderTaken | StatutoryPaid) -> dict[str, Any]:
+def _plain(value: PayLine | ToDate | NiToDate | BenefitTaxed | OrderTaken | StatutoryPaid) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
@@ -113,6 +116,7 @@ def pay_from_record(text: bytes | str) -> PersonPay:
             "assumptions": tuple(record["assumptions"]),
             "deductions": tuple(_line_from_record(line) for line in record.get("deductions", ())),
             "orders": tuple(OrderTaken(**_with_day(order, "made_on")) for order in record.get("orders", ())),
+            "benefits": tuple(BenefitTaxed(**benefit) for benefit in record.get("benefits", ())),
             "statutory": tuple(StatutoryPaid(**_with_day(paid, "first_day")) for paid in record.get("statutory", ())),
         }
     )
