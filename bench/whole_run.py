@@ -7,7 +7,9 @@ from pathlib import Path
 
 from builders import an_employer
 from invented_people import PAY_DATE, employee_id, facts_of
+from sixpence.actions.checks import settle_kinds
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
+from sixpence.payrun.checks import CheckKind
 from sixpence.store import close_store, open_store, transaction
 from sixpence.store.employers import save_employer
 from sixpence.store.employments import add_employments, save_facts
@@ -31,6 +33,7 @@ def run() -> list[tuple[str, str]]:
         start = time.perf_counter()
         run_, _ = calculate_pay_run(name, run_.run_key, **BY)
         calculated = time.perf_counter()
+        settle_kinds(name, run_.run_key, tuple(CheckKind), "bench", **BY)
         approve_run(name, run_.run_key, run_.digest, **(BY | {"actor": "another"}))
         approved = time.perf_counter()
         close_run(name, run_.run_key, **BY)

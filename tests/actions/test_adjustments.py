@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.conftest import BY, SECOND
-from actions.kestrel_runs import know
+from actions.kestrel_runs import know, look_and_approve
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.adjustments import (
     add_adjustment,
@@ -17,7 +17,7 @@ from sixpence.actions.adjustments import (
     remove_adjustment,
 )
 from sixpence.actions.kept_runs import run_figures
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, filing_settings, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, filing_settings, open_run
 from sixpence.basics.refused import Refused
 from sixpence.documents.payslip_data import payslip_data
 from sixpence.filing.fps import build_fps
@@ -117,7 +117,7 @@ def test_what_cannot_be_worked_out_changes_nothing(november: str) -> None:
 
 
 def test_an_approved_run_is_not_adjusted(november: str) -> None:
-    approve_run(november, RUN, pay_run(november, RUN).digest, **SECOND)
+    look_and_approve()
     with pytest.raises(Refused, match=f"cannot adjust pay run {RUN}: its figures are approved: reopen it first"):
         add_adjustment(november, RUN, "1001", line_from(BONUS), **BY)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from actions.conftest import BY, SECOND
-from actions.kestrel_runs import paid
+from actions.conftest import BY
+from actions.kestrel_runs import look_and_approve, paid
 from sixpence.actions.employer_month import claim_in_year, owed_to_hmrc
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.basics.refused import Refused
 from sixpence.people.employer import BeforeSixpence, EmployerYear
 from sixpence.store import transaction
@@ -23,9 +23,9 @@ YEAR = EmployerYear(tax_year="2026-27", employment_allowance=True, levy_allowanc
 
 def test_what_is_owed_is_the_runs_that_are_approved(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
-    run, review = calculate_pay_run(kestrel, RUN, **BY)
+    _, review = calculate_pay_run(kestrel, RUN, **BY)
     assert owed_to_hmrc(kestrel, "2026-27").months == ()
-    approve_run(kestrel, RUN, run.digest, **SECOND)
+    look_and_approve()
     (month,) = owed_to_hmrc(kestrel, "2026-27").months
     totals = review.totals
     assert (month.tax_month, month.is_final, month.pay_by) == (8, False, date(2026, 12, 22))

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from actions.kestrel_runs import BY, EMPLOYER, know, paid
+from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve, paid
 from payrun.worlds import facts_of
 from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.home import Home, home
 from sixpence.actions.money_out import To
 from sixpence.actions.needs import Need
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.hr.differences import Change
 from sixpence.hr.review import Kind, Proposal, Status
 from sixpence.people.person import Fact
@@ -89,7 +89,7 @@ def test_each_role_sees_what_it_has_to_do(december: str) -> None:
     assert needed(replace(OWNER, email=BY["actor"], one_person=True)) == [*due, Need.APPROVE]
     assert needed(VIEWER) == needed(replace(VIEWER, role=Role.EMPLOYEE)) == []
     run = run_totals(december)[2].run
-    approve_run(december, run.run_key, run.digest, actor=APPROVER.email, at=BY["at"])
+    look_and_approve(run.run_key)
     assert needed(PREPARER)[-1] is Need.PAY
     todo = home(PREPARER, today=date(2026, 12, 30)).to_do[0]
     assert (todo.says, todo.by) == ("Pay and file the pay run of 31 December 2026", date(2026, 12, 29))

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from actions.kestrel_runs import BY, EMPLOYER, SECOND, know
+from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve
 from payrun.worlds import facts_of
 from sixpence.actions.outgoing import check_paper, outgoing
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, filing_settings, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, filing_settings, open_run
 from sixpence.actions.payday import make_papers, payday_of, tell_left
 from sixpence.basics.refused import Refused
 from sixpence.payrun.payday import MONEY, PaperKind
@@ -21,8 +21,8 @@ def approved(fernlark: str) -> str:
     """A run with its papers: one employee is paid by bank and one by hand."""
     know(facts_of("1001", student_loan_plan="2"), facts_of("1002", sort_code=""))
     open_run(EMPLOYER, date(2026, 11, 30), "monthly", **BY)
-    run, _ = calculate_pay_run(EMPLOYER, RUN, **BY)
-    approve_run(EMPLOYER, RUN, run.digest, **SECOND)
+    calculate_pay_run(EMPLOYER, RUN, **BY)
+    look_and_approve()
     make_papers(EMPLOYER, RUN, filing=filing_settings(BY["at"]), **BY)
     return EMPLOYER
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
-from actions.kestrel_runs import AT, BY, SECOND, know, paid
+from actions.kestrel_runs import AT, BY, know, look_and_approve, paid
 from payrun.worlds import facts_of
 from sixpence.actions.orders import add_order
 from sixpence.actions.own_pay import own_file, own_payments, own_payslip, why_different
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, filing_settings, open_run, reopen_run
+from sixpence.actions.pay_runs import calculate_pay_run, filing_settings, open_run, reopen_run
 from sixpence.actions.payday import give_payslips, make_papers
 from sixpence.actions.review import change_sets_to_review, decide, review_changes
 from sixpence.actions.starter_checklist import answer_checklist, own_checklist
@@ -61,7 +61,7 @@ def test_figures_that_are_still_worked_on_are_not_shown(zoe: Member) -> None:
     run = open_run(zoe.employer, NOVEMBER, "monthly", **BY)
     run, _ = calculate_pay_run(zoe.employer, run.run_key, **BY)
     assert own_payments(zoe) == ()
-    run = approve_run(zoe.employer, run.run_key, run.digest, **SECOND)
+    run = look_and_approve(run.run_key)
     make_papers(zoe.employer, run.run_key, filing=filing_settings(AT), **BY)
     assert own_payments(zoe) == ()
     with pytest.raises(Refused, match=f"there is no payslip of yours on {run.run_key}"):

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from actions.conftest import BY, SECOND
-from actions.kestrel_runs import know, paid
+from actions.kestrel_runs import know, look_and_approve, paid
 from builders import an_employer
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.added_pay import add_pay
+from sixpence.actions.checks import settle_kinds
 from sixpence.actions.members import let_one_person_approve
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import (
@@ -25,6 +26,7 @@ from sixpence.actions.pay_runs import (
 )
 from sixpence.actions.payday import make_papers, payday_of
 from sixpence.basics.refused import Refused
+from sixpence.payrun.checks import CheckKind
 from sixpence.payrun.life import RunState
 from sixpence.people.person import Fact
 from sixpence.store import transaction
@@ -44,12 +46,12 @@ def test_a_run_lives_from_open_to_sealed(kestrel: str) -> None:
     run, review = calculate_pay_run(kestrel, RUN, **BY)
     assert (run.state, review.employees_on_payroll) == (RunState.CALCULATED, 2)
     assert [pay.employee_id for pay in review.assumed] == ["1001", "1002"]
-    run = approve_run(kestrel, RUN, run.digest, actor="an approver", at=BY["at"])
-    assert (run.state, run.approved_by) == (RunState.APPROVED, "an approver")
+    run = look_and_approve()
+    assert (run.state, run.approved_by) == (RunState.APPROVED, SECOND["actor"])
     run = close_run(kestrel, RUN, **BY)
     sealed = replay_file(current().sealed_dir / run.sealed_path)
     assert (sealed.digest, len(sealed.figures.people)) == (run.digest, 2)
-    assert verify_log().count == 4
+    assert verify_log().count == 5
 
 
 def test_an_approval_meets_the_figures_that_were_seen_or_fails(kestrel: str) -> None:
@@ -71,13 +73,14 @@ def test_who_prepared_a_run_does_not_approve_it_unless_the_company_waives_that(k
     with pytest.raises(Refused, match=f"cannot approve pay run {RUN}: you prepared these figures, and somebody else"):
         approve_run(kestrel, RUN, run.digest, **BY)
     let_one_person_approve(kestrel, True, **BY)
+    settle_kinds(kestrel, RUN, tuple(CheckKind), "as it should be", **BY)
     assert approve_run(kestrel, RUN, run.digest, **BY).approved_by == BY["actor"]
 
 
 def test_a_reopened_run_changes_and_needs_a_new_approval(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
-    first, _ = calculate_pay_run(kestrel, RUN, **BY)
-    approve_run(kestrel, RUN, first.digest, **SECOND)
+    calculate_pay_run(kestrel, RUN, **BY)
+    look_and_approve()
     with pytest.raises(Refused, match="its figures are approved: reopen it first"):
         calculate_pay_run(kestrel, RUN, **BY)
     reopened = reopen_run(kestrel, RUN, **BY)
@@ -88,8 +91,8 @@ def test_a_reopened_run_changes_and_needs_a_new_approval(kestrel: str) -> None:
 
 def test_a_changed_bank_account_of_the_employer_voids_an_approval(kestrel: str) -> None:
     open_run(kestrel, NOVEMBER, "monthly", **BY)
-    run, _ = calculate_pay_run(kestrel, RUN, **BY)
-    approve_run(kestrel, RUN, run.digest, **SECOND)
+    calculate_pay_run(kestrel, RUN, **BY)
+    look_and_approve()
     with transaction():
         save_employer(
             replace(an_employer(), bank_account=replace(an_employer().bank_account, account_number="11111111"))
@@ -144,9 +147,9 @@ def test_a_sealed_file_that_was_changed_is_not_used(kestrel: str) -> None:
 def test_papers_that_could_not_be_made_stop_the_approval(kestrel: str) -> None:
     know(invented_facts("1003", country="France", address_line_2="", ni_number="AB123457C"))
     open_run(kestrel, NOVEMBER, "monthly", **BY)
-    run, _ = calculate_pay_run(kestrel, RUN, **BY)
+    calculate_pay_run(kestrel, RUN, **BY)
     with pytest.raises(Refused, match="1003"):
-        approve_run(kestrel, RUN, run.digest, **SECOND)
+        look_and_approve()
     assert pay_run(kestrel, RUN).state is RunState.CALCULATED
 
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from actions.kestrel_runs import AT, BY, SECOND, know
+from actions.kestrel_runs import AT, BY, know, look_and_approve
 from builders import an_employer
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.paper_files import approved_figures
 from sixpence.actions.pay_runs import (
-    approve_run,
     calculate_pay_run,
     close_run,
     filing_settings,
@@ -63,8 +62,8 @@ def rise(employee_id: str, pence: int) -> None:
 
 def approved() -> int:
     """Calculate and approve the run as the facts are now; gives its version."""
-    run, _ = calculate_pay_run(KESTREL, RUN, **BY)
-    return approve_run(KESTREL, RUN, run.digest, **SECOND).version
+    calculate_pay_run(KESTREL, RUN, **BY)
+    return look_and_approve().version
 
 
 def paid() -> int:
@@ -301,7 +300,7 @@ def test_what_a_new_version_changes_is_told_person_by_person_and_item_by_item(ke
     assert (three.amounts, three.details) == ((), ("Account number",))
     by = reopened.net_pay_after_pence - reopened.net_pay_before_pence
     assert by == sum(change.net_difference_pence for change in reopened.people)
-    approve_run(kestrel, RUN, pay_run(kestrel, RUN).digest, **SECOND)
+    look_and_approve()
     assert difference_of(kestrel, RUN) == reopened
     assert [(version.number, version.counts) for version in versions_of(kestrel, RUN)] == [(2, True), (1, False)]
 

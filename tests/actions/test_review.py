@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from actions.conftest import AT, BY, QUICK, SECOND
+from actions.conftest import AT, BY, QUICK
+from actions.kestrel_runs import look_and_approve
 from builders import FACTS, an_employer
 from sixpence.actions import review as review_actions
 from sixpence.actions.by_hand import set_by_hand
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, close_run, open_run
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
 from sixpence.actions.review_by_field import STARTERS, group_by_field
 from sixpence.actions.sync import Synced, apply_sync, keep_changes, pause_sync, resume_sync
@@ -95,7 +96,7 @@ def imported(fernlark: str) -> str:
     decide(EMPLOYER, found.change_set.number, ALL, Act.ACCEPT, **ADA)
     run = open_run(EMPLOYER, OCTOBER, "monthly", **BY)
     run, _ = calculate_pay_run(EMPLOYER, run.run_key, **BY)
-    approve_run(EMPLOYER, run.run_key, run.digest, **SECOND)
+    look_and_approve(run.run_key, EMPLOYER)
     close_run(EMPLOYER, run.run_key, **BY)
     open_run(EMPLOYER, NOVEMBER, "monthly", **BY)
     return EMPLOYER

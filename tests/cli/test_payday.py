@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from actions.kestrel_runs import BY, EMPLOYER, SECOND, know
+from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve
 from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.actions import durable_engine
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.people.person import Fact
@@ -32,8 +32,8 @@ def approved(own_stores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def approve() -> None:
-    run, _ = calculate_pay_run(EMPLOYER, RUN, **BY)
-    approve_run(EMPLOYER, RUN, run.digest, **SECOND)
+    calculate_pay_run(EMPLOYER, RUN, **BY)
+    look_and_approve()
 
 
 def payrun(*arguments: str) -> Result:

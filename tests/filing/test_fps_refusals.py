@@ -44,7 +44,7 @@ LETTERS = tuple(NiToDate(letter=letter) for letter in "ABCHJ")
         (a_payment(a_person(leaving_date="2020-04-05")), "Leaving date is before 6 April 2020"),
         (a_payment(tax_code="0L"), "Tax code is not one that HMRC takes"),
         (a_payment(student_loan_plan=""), "Student loan plan is missing, and a repayment was taken"),
-        (a_payment(net_pay_pence=2305_23), "net pay is not taxable pay less tax, NI, loans, pension and orders"),
+        (a_payment(net_pay_pence=2305_23), "net pay is not taxable pay less all deductions"),
         (a_payment(student_loan_pence=49_01, net_pay_pence=2305_23), "a loan repayment is not in whole pounds"),
         (
             with_letter("B", person=a_person(birth_date="1961-04-06")),

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from actions.kestrel_runs import BY, EMPLOYER, SECOND, know, paid
+from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve, paid
 from payrun.worlds import facts_of
 from sixpence.actions.employer_month import owed_to_hmrc
-from sixpence.actions.pay_runs import approve_run, calculate_pay_run, filing_settings, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, filing_settings, open_run
 from sixpence.actions.payday import make_papers, tell_left
 from sixpence.basics.money import pounds
 from sixpence.payrun.payday import PaperKind
@@ -43,8 +43,8 @@ def test_what_was_made_and_sent_is_shown_with_its_checks(page: Page, site: Site,
     know(facts_of("1001", **pension), facts_of("1002", sort_code=""))
     paid(date(2026, 10, 30))
     open_run(EMPLOYER, date(2026, 11, 30), "monthly", **BY)
-    run, _ = calculate_pay_run(EMPLOYER, RUN, **BY)
-    approve_run(EMPLOYER, RUN, run.digest, **SECOND)
+    calculate_pay_run(EMPLOYER, RUN, **BY)
+    look_and_approve()
     make_papers(EMPLOYER, RUN, filing=filing_settings(BY["at"]), **BY)
     tell_left(EMPLOYER, RUN, PaperKind.FPS, actor=team[Role.PREPARER], at=BY["at"])
     november = run_totals(EMPLOYER)[1]

@@ -4,19 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of, run_header, run_person
+from sixpence.actions.kept_runs import run_header
+from sixpence.actions.working_out import work_out
 from sixpence.basics.money import pence_from_pounds
 from sixpence.basics.refused import Refused
-from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.figures import LineKind, PayLine, PersonPay
 from sixpence.payrun.life import Act, RunState, state_after
 from sixpence.payrun.record import digest_of_hashes
-from sixpence.payrun.window import window_of
 from sixpence.store import transaction
-from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import facts_of
+from sixpence.store.employments import employee_ids
 from sixpence.store.events import record
-from sixpence.store.pay_lines import add_pay_line, change_pay_line, kept_pay_line, kept_pay_lines, remove_pay_line
+from sixpence.store.findings import save_findings
+from sixpence.store.pay_lines import add_pay_line, change_pay_line, kept_pay_line, remove_pay_line
 from sixpence.store.payruns import pay_run, put_run_person, record_hashes, update_pay_run
 from sixpence.store.records import PayRun
 
@@ -124,40 +123,29 @@ def _adjust(
         run = pay_run(employer, run_key)
         state_after(run_key, run.state, Act.ADJUST)
         employee_id = change(run)
-        facts = facts_of(employer, only={employee_id})
-        if not facts:
+        if employee_id not in employee_ids(employer):
             raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
         adjusted = Adjusted(run=run, pay=None)
         if run.state is RunState.CALCULATED:
-            calculated = _calculated(run, employee_id)
-            adjusted = _put(run, employee_id, calculated, actor)
+            adjusted = _put(run, employee_id, actor)
         detail = {"employee_id": employee_id, "digest": adjusted.run.digest}
         record(kind=kind, subject=f"{employer} {run_key}", detail=detail, actor=actor, at=at)
     return adjusted
 
 
-def _calculated(run: PayRun, employee_id: str) -> Calculated:
-    """The run of this one person: the same calculation as everyone's."""
-    only = {employee_id}
-    last = {who: payment_of(person) for who, person in paid_this_year(run, only).items()}
-    lines = tuple(kept.line for kept in kept_pay_lines(run.employer, run.run_key, employee_id))
-    return calculate_run(
-        employer_named(run.employer),
-        window_of(run.pay_date, run.frequency),
-        facts_of(run.employer, only=only),
-        added={employee_id: lines},
-        history=history_of(run, last, only),
-    )
-
-
-def _put(run: PayRun, employee_id: str, calculated: Calculated, actor: str) -> Adjusted:
-    pay = next(iter(calculated.figures.people), None)
-    person = run_person(pay, calculated.input_rows[0]) if pay else None
-    put_run_person(run.employer, run.run_key, employee_id, person)
+def _put(run: PayRun, employee_id: str, actor: str) -> Adjusted:
+    """Work this one person out, by the same calculation as everyone, and the digest from what stands for each."""
+    worked_out = work_out(run, {employee_id})
+    put_run_person(run.employer, run.run_key, employee_id, next(iter(worked_out.people), None))
+    save_findings(run.employer, run.run_key, worked_out.findings, employee_id)
     hashes = record_hashes(run.employer, run.run_key)
     if not all(hashes.values()):
         raise Refused(f"pay run {run.run_key} was calculated by an earlier Sixpence: calculate all of it once more")
     after = replace(run, digest=digest_of_hashes(run_header(run), hashes.values()), prepared_by=actor)
     update_pay_run(run, after)
-    missing = tuple(name for one in calculated.cannot_be_paid for name in one.missing)
-    return Adjusted(run=after, pay=pay, missing=missing)
+    calculated = worked_out.calculated
+    return Adjusted(
+        run=after,
+        pay=next(iter(calculated.figures.people), None),
+        missing=tuple(name for one in calculated.cannot_be_paid for name in one.missing),
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sixpence.actions.added_pay import add_pay
+from sixpence.actions.checks import settle_kinds
 from sixpence.actions.connections import connect
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run, replay_file
@@ -17,6 +18,7 @@ from sixpence.actions.sync import apply_sync
 from sixpence.actions.sync_preview import SyncPreview, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import Credentials
+from sixpence.payrun.checks import CheckKind
 from sixpence.payrun.review import Review
 from sixpence.people.employer import Employer
 from sixpence.store import close_store, open_store, transaction
@@ -116,6 +118,7 @@ def _pay_day(setup: DemoSetup, tell: Tell) -> DemoOutcome:
     if setup.timesheet:
         add_pay(name, run.run_key, setup.timesheet, actor=PREPARER, at=at)
     run, review = calculate_pay_run(name, run.run_key, actor=PREPARER, at=at)
+    settle_kinds(name, run.run_key, tuple(CheckKind), "This is a demonstration", actor=PREPARER, at=at)
     tell.step("Approve the exact figures, close and seal the run")
     approve_run(name, run.run_key, run.digest, actor=APPROVER, at=at)
     close_run(name, run.run_key, actor=APPROVER, at=at)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from sixpence.actions.added_pay import add_pay
+from sixpence.actions.checks import settle_kinds
 from sixpence.actions.connections import connect
 from sixpence.actions.members import accept_invitation, invite, set_up_first_owner
 from sixpence.actions.opening_figures import bring_figures
@@ -22,6 +23,7 @@ from sixpence.actions.sync import keep_changes
 from sixpence.actions.sync_preview import preview_sync
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.hr.sources.personio import Credentials
+from sixpence.payrun.checks import CheckKind
 from sixpence.payrun.payday import PaperKind
 from sixpence.payrun.window import window_of
 from sixpence.people.employer import Employer
@@ -146,7 +148,9 @@ def _whole_month(company: DemoCompany, pay_date: date) -> None:
             at = _on(pay_date - READ_BEFORE, 11)
             add_order(name, each.employee_id, each.order, each.starts_on, actor=preparer, at=at)
     run_key, digest = _work_out(company, pay_date)
-    run = approve_run(name, run_key, digest, actor=approver, at=_on(pay_date - APPROVED_BEFORE))
+    preparer, at = company.member(Role.PREPARER).email, _on(pay_date - APPROVED_BEFORE)
+    settle_kinds(name, run_key, tuple(CheckKind), "Looked at with the changes of the month", actor=preparer, at=at)
+    run = approve_run(name, run_key, digest, actor=approver, at=at)
     _pay(company, run)
 
 

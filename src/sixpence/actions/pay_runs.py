@@ -7,23 +7,20 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from sixpence.actions.checks import check_settled
 from sixpence.actions.corrections import fps_correction
 from sixpence.actions.kept_runs import (
     KeptRun,
-    history_of,
     kept_run,
-    paid_this_year,
-    payment_of,
     run_header,
-    run_person,
 )
 from sixpence.actions.paper_files import approved_file, keep_approved_figures, tell_superseded
 from sixpence.actions.papers import check_papers
 from sixpence.actions.permissions import Right, why_not
 from sixpence.actions.whole_files import write_whole
+from sixpence.actions.working_out import work_out
 from sixpence.basics.refused import Refused
 from sixpence.filing.govtalk import FilingSettings
-from sixpence.payrun.calculation import calculate_run
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
 from sixpence.payrun.payday import check_closing, check_reopening
 from sixpence.payrun.record import digest_of_hashes, digest_of_records
@@ -33,12 +30,10 @@ from sixpence.payrun.window import window_of
 from sixpence.people.roles import Role
 from sixpence.store import transaction
 from sixpence.store.configuration import current
-from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import facts_of
 from sixpence.store.events import record
+from sixpence.store.findings import save_findings
 from sixpence.store.members import second_person_is_waived
 from sixpence.store.papers import papers_of
-from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import create_pay_run, held_pay_run, pay_run, save_run_people, update_pay_run
 from sixpence.store.records import PayRun
 
@@ -70,36 +65,29 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
     with transaction():
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.CALCULATE)
-        window = window_of(run.pay_date, run.frequency)
-        last = {who: payment_of(person) for who, person in paid_this_year(run).items()}
-        calculated = calculate_run(
-            employer_named(employer),
-            window,
-            facts_of(employer),
-            added=pay_lines(employer, run_key),
-            history=history_of(run, last),
-        )
-        people = [run_person(*each) for each in zip(calculated.figures.people, calculated.input_rows, strict=True)]
-        save_run_people(employer, run_key, people)
-        digest = digest_of_hashes(run_header(run), (person.record_sha256 for person in people))
+        worked_out = work_out(run)
+        save_run_people(employer, run_key, worked_out.people)
+        save_findings(employer, run_key, worked_out.findings)
+        digest = digest_of_hashes(run_header(run), (person.record_sha256 for person in worked_out.people))
         after = replace(run, state=state, digest=digest, prepared_by=actor)
         update_pay_run(run, after)
-        detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(people)}
+        detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(worked_out.people)}
         _tell("pay run calculated", after, actor, at, detail)
-    return after, review(calculated, last)
+    return after, review(worked_out.calculated, worked_out.last)
 
 
 def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at: datetime) -> PayRun:
     """Approve the exact figures that were seen, named by their digest.
 
-    Raises Refused where they have changed since, where no papers could be made of them, or where whoever approves
-    has prepared them and the company has not waived the second person.
+    Raises Refused where they have changed since, where something to look at is not settled, where no papers could be
+    made of them, or where whoever approves has prepared them and the company has not waived the second person.
     """
     with transaction():
         run = pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.APPROVE)
         _check_second_person(run, actor)
         check_approval(run_key, run.digest, digest_seen)
+        check_settled(run)
         kept = kept_run(run)
         _check_kept(run, kept, "approve")
         after = replace(run, state=state, version=run.version + 1, approved_by=actor, approved_at=at)

@@ -38,6 +38,7 @@ COMMANDS = {
     "people": "review:people",
     "payrun": "payrun:payrun",
     "adjust": "adjustments:adjust",
+    "billing": "billing:billing",
     "p32": "p32:p32",
     "employer-year": "p32:employer_year",
     "api-token": "api_token:api_token",

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sixpence.cli import payday
+from sixpence.cli.checks import checks, settle
 from sixpence.cli.payday import Run
 from sixpence.cli.session import EmployerOption, begin
 
@@ -92,6 +93,10 @@ def approve(
     approver = f"{by} (through {session.actor})" if by and by != session.actor else session.actor
     approve_run(session.employer, run, digest, actor=approver, at=session.at)
     typer.echo(f"{run} is approved by {approver}. Next: sixpence payrun pay {run}")
+
+
+payrun.command("checks")(checks)
+payrun.command("settle")(settle)
 
 
 @payrun.command("second-person")

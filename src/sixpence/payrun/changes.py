@@ -15,6 +15,7 @@ _LABELS = {
     "student_loan_pence": "Student loan",
     "postgraduate_loan_pence": "Postgraduate loan",
     "employee_pension_pence": "Employee’s pension",
+    "other_deductions_pence": "Other deductions",
     "orders_pence": "Deducted by order",
     "order_costs_pence": "Kept by the employer for orders",
     "net_pay_pence": "Net pay",

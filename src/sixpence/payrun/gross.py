@@ -45,6 +45,12 @@ def gross_lines(
     return (*_salary_lines(person, facts, window, part_period), *by_hand)
 
 
+def salary_of_period(person: Person, frequency: Frequency) -> int:
+    """What a whole period's salary comes to, in pence; 0 for somebody without one."""
+    salary = person.salary
+    return half_up(salary.pence * PER_YEAR[salary.interval], _RUNS_PER_YEAR[frequency]) if salary else 0
+
+
 def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
     rate, hours = line.rate_pence or hourly_rate_pence, line.hours or 0
     return PayLine(label=line.label, amount_pence=half_up(hours * rate, 100), hours=hours, rate_pence=rate)

@@ -223,6 +223,14 @@ class PayRunPerson(models.Model):
     other_deductions_pence = models.BigIntegerField(default=0)
     net_pay_pence = models.BigIntegerField()
     employer_cost_pence = models.BigIntegerField()
+    # What a table of thousands is searched, sorted and filtered by, without opening anything.
+    name = models.TextField(default="")
+    sought = models.TextField(default="")  # id and name, as they are looked for
+    department = models.TextField(default="")
+    items = models.JSONField(default=dict)  # of gross pay: whole pence by label
+    last_gross_pay_pence = models.BigIntegerField(null=True)  # of the payment before this one
+    last_net_pay_pence = models.BigIntegerField(null=True)
+    unexplained_pence = models.BigIntegerField(default=0)  # of the difference in net pay
     payload = models.BinaryField()  # sealed
     record_sha256 = models.BinaryField(default=b"")  # sealed: who knows all but one digit could try that one out
 
@@ -231,6 +239,22 @@ class PayRunPerson(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("run", "employee_id"), name="pay_run_person_one_an_employee_id"),
         )
+
+
+class RunFinding(models.Model):
+    """Something to look at on a run before it is approved, as its figures stand."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(PayRun, on_delete=models.PROTECT, db_index=False)
+    kind = models.TextField()
+    employee_id = models.TextField()
+    name = models.TextField()
+    figures = models.TextField()
+    words = models.BinaryField()  # sealed
+
+    class Meta:
+        db_table = "run_finding"
+        constraints = (models.UniqueConstraint(fields=("run", "kind", "employee_id"), name="run_finding_one_a_kind"),)
 
 
 class PayLine(models.Model):

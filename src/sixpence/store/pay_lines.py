@@ -1,6 +1,6 @@
 """One-off items of pay on a run, in and out of the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 
 from sixpence.basics.refused import Refused
@@ -77,10 +77,13 @@ def kept_pay_lines(employer: str, run_key: str, employee_id: str) -> list[KeptPa
     return [_kept(row) for row in rows.order_by("id")]
 
 
-def pay_lines(employer: str, run_key: str) -> dict[str, tuple[PayLine, ...]]:
-    """The one-off lines of a run by employee id, each employee's in the order given."""
+def pay_lines(employer: str, run_key: str, only: Set[str] | None = None) -> dict[str, tuple[PayLine, ...]]:
+    """The one-off lines of a run (or of only some people on it) by employee id, each employee's in the order given."""
     found: dict[str, list[PayLine]] = {}
-    for row in models.PayLine.objects.filter(run_id=row_of(employer, run_key).id).order_by("employee_id", "id"):
+    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id)
+    if only is not None:
+        rows = rows.filter(employee_id__in=only)
+    for row in rows.order_by("employee_id", "id"):
         found.setdefault(row.employee_id, []).append(_kept(row).line)
     return {employee_id: tuple(theirs) for employee_id, theirs in sorted(found.items())}
 

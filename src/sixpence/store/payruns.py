@@ -20,6 +20,14 @@ _BATCH = 5_000  # rows written, or read, at a time
 _NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
 _RUN_COLUMNS = tuple(field.name for field in fields(PayRun) if field.name not in ("employer", "state"))
 _PENCE_COLUMNS = tuple(field.name for field in fields(RunAmounts))
+_LISTED_COLUMNS = (
+    "name",
+    "department",
+    "items",
+    "last_gross_pay_pence",
+    "last_net_pay_pence",
+    "unexplained_pence",
+)
 _SEALED_COLUMNS = ("payload", "record_sha256")
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 
@@ -134,8 +142,9 @@ def _person_row(run: models.PayRun, person: RunPerson) -> models.PayRunPerson:
         )
         for column in _SEALED_COLUMNS
     }
-    pence = {column: getattr(person, column) for column in _PENCE_COLUMNS}
-    return models.PayRunPerson(run=run, employee_id=person.employee_id, **sealed, **pence)
+    plain = {column: getattr(person, column) for column in (*_PENCE_COLUMNS, *_LISTED_COLUMNS)}
+    sought = f"{person.employee_id} {person.name}".casefold()
+    return models.PayRunPerson(run=run, employee_id=person.employee_id, sought=sought, **sealed, **plain)
 
 
 def _opened(run_id: UUID, employee_id: str, column: str, sealed: bytes) -> bytes:
@@ -196,6 +205,30 @@ def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict
     return last
 
 
+def paid_ids(employer: str, run_key: str) -> frozenset[str]:
+    """Everyone on a run."""
+    people = models.PayRunPerson.objects.filter(run_id=row_of(employer, run_key).id)
+    return frozenset(people.values_list("employee_id", flat=True))
+
+
+def previous_run(run: PayRun) -> PayRun | None:
+    """The newest closed run of the same frequency before this one."""
+    closed = models.PayRun.objects.filter(
+        employer_id=row_id_of(run.employer), state=RunState.CLOSED.value, frequency=run.frequency
+    )
+    previous = closed.filter(pay_date__lt=run.pay_date).order_by("-pay_date", "-closed_at").first()
+    return _domain(run.employer, previous) if previous else None
+
+
+def ids_on_previous_run(run: PayRun, only: Set[str] | None = None) -> Set[str]:
+    previous = previous_run(run)
+    if previous is None:
+        return frozenset()
+    rows = _named(models.PayRunPerson.objects.filter(run=row_of(run.employer, previous.run_key)), only)
+    found = frozenset(rows.values_list("employee_id", flat=True))
+    return found if only is None else found & only
+
+
 def paid_on(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, tuple[PaidOn, ...]]:
     """Of these employees, every payment of a closed run up to that day, by pay date."""
     if not employee_ids:
@@ -235,7 +268,7 @@ def _people_on(run_id: UUID, only: Set[str] | None = None) -> dict[str, RunPerso
     """The people of a run, or only some of them, in order of employee id."""
     rows = _named(models.PayRunPerson.objects.filter(run_id=run_id), only)
     people = {}
-    columns = ("employee_id", *_PENCE_COLUMNS, *_SEALED_COLUMNS)
+    columns = ("employee_id", *_PENCE_COLUMNS, *_LISTED_COLUMNS, *_SEALED_COLUMNS)
     for employee_id, *values in rows.values_list(*columns).iterator(_BATCH):
         if only is not None and employee_id not in only:
             continue

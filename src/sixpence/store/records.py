@@ -90,8 +90,23 @@ class RunPerson(RunAmounts):
     """One person on one run: what is summed and listed, and all the rest as the caller's bytes."""
 
     employee_id: str
+    name: str = ""
+    department: str = ""
+    items: dict[str, int] = field(default_factory=dict)  # of gross pay: whole pence by label
+    last_gross_pay_pence: int | None = None  # of the payment before this one; None where there is none
+    last_net_pay_pence: int | None = None
+    unexplained_pence: int = 0  # of the difference in net pay
     payload: bytes = field(repr=False)  # encrypted at rest
     record_sha256: bytes = field(repr=False)  # what stands for the person in the run's digest; encrypted at rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Something to look at that somebody has looked at, and why it is all right."""
+
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
