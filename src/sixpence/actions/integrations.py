@@ -51,17 +51,20 @@ class Resuming:
     read_whole_at: datetime | None
 
 
-_PEOPLE = (
-    "names, email, gender, birth date, address and National Insurance number",
-    "start and leaving date, position, department and weekly hours",
-    "salary or hourly rate, with the day it begins where it is said",
-    "what your own attributes say of tax, student loans, directorship, pension and bank details",
+# What is transferred, from whichever source.
+PEOPLE = (
+    "Names, dates of birth, gender, home addresses and e-mail addresses",
+    "Job titles, departments, dates of hiring and leaving, weekly hours",
+    "Salaries and hourly rates, with the day each begins",
+    "Tax codes, National Insurance numbers and categories, student loans",
+    "Sort codes, account numbers and names of accounts",
+    "Pension schemes and percentages, and whatever else you map",
 )
-_NOT_READ = ("bonuses, absences and documents are not read",)
+_NOT_READ = ("Bonuses, absences and documents are not read",)
 _ABOUT: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     PERSONIO: (
         "People from Personio, reviewed in money before they count.",
-        ("nothing is ever sent to Personio but a sign-in", *_NOT_READ),
+        ("Nothing is ever sent to Personio but a sign-in", *_NOT_READ),
         (
             "In Personio, open Marketplace, search for the integration and open it",
             "Choose Connect, then Generate new API credentials",
@@ -71,7 +74,7 @@ _ABOUT: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     SPREADSHEET: (
         "People from a CSV or XLSX file, for a company without an HR system.",
-        ("the file is only read", *_NOT_READ),
+        ("The file is only read", *_NOT_READ),
         ("One row a person, the first row naming the columns, an employee id in every row",),
     ),
 }
@@ -85,7 +88,7 @@ def integrations(employer: str) -> tuple[Integration, ...]:
             source=source,
             called=called(source),
             about=about,
-            transferred=_PEOPLE,
+            transferred=PEOPLE,
             never=never,
             steps=steps,
             connection=_fares(employer) if kept is not None and kept.source == source else None,

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 
 from sixpence.actions.connections import Connected, connect, connect_spreadsheet
 from sixpence.actions.hr_sources import PERSONIO, SPREADSHEET
+from sixpence.actions.integrations import PEOPLE
 from sixpence.actions.permissions import Right
 from sixpence.hr.mapping import label_of
 from sixpence.hr.sources.personio import Credentials
@@ -26,14 +27,6 @@ from sixpence.web.forms import refusals_in
 
 _LARGEST_FILE = 10 * 1024 * 1024
 _ENDINGS = (".csv", ".xlsx")
-TRANSFERRED = (
-    "Names, dates of birth, gender, home addresses and e-mail addresses",
-    "Job titles, departments, dates of hiring and leaving, weekly hours",
-    "Salaries and hourly rates, with the day each begins",
-    "Tax codes, National Insurance numbers and categories, student loans",
-    "Sort codes, account numbers and names of accounts",
-    "Pension schemes and percentages, and whatever else you map",
-)
 
 
 class PersonioForm(forms.Form):
@@ -80,7 +73,7 @@ def index(request: CompanyRequest) -> HttpResponse:
         "kept": kept,
         "last": next(iter(change_sets(request.employer)), None),
         "paused": policy_of(request.employer).paused,
-        "transferred": TRANSFERRED,
+        "transferred": PEOPLE,
     }
     return render(request, "integrations/index.html", context)
 
@@ -103,7 +96,7 @@ def personio(request: CompanyRequest) -> HttpResponse:
             )
             return _connected(request, done)
     context = {"form": form, "kept": kept, "other": kept is not None and kept.source != PERSONIO}
-    return render(request, "integrations/personio.html", context | {"transferred": TRANSFERRED})
+    return render(request, "integrations/personio.html", context | {"transferred": PEOPLE})
 
 
 @company_page(Right.CONNECT, acts=Right.CONNECT)
