@@ -160,7 +160,7 @@ def test_person_by_person_is_the_same_as_all_at_once(november: str, lines: list[
         ({"label": "B", "hours": "-1"}, "hours and a rate are more than zero"),
         ({"label": "B", "amount": "-1", "kind": "deduction"}, "a deduction is an amount more than zero"),
         ({"label": "B", "hours": "1", "kind": "deduction"}, "a deduction is an amount more than zero"),
-        ({"label": "B", "amount": "1", "kind": "gift"}, "kind 'gift' is not one of pay, deduction"),
+        ({"label": "B", "amount": "1", "kind": "gift"}, "kind 'gift' is not one of pay, bonus, overtime, deduction"),
         ({"label": "B\x07", "amount": "1"}, "label is longer than 60 characters, or has one that cannot be printed"),
     ],
 )

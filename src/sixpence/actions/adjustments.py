@@ -32,7 +32,7 @@ class Adjusted:
 
 
 def line_from(given: Mapping[str, str]) -> PayLine:
-    """A line as somebody types it: `kind` (pay or deduction), `label`, and `amount`, or `hours` with or without `rate`.
+    """A line as somebody types it: `kind` (of `LineKind`), `label`, and `amount`, or `hours` with or without `rate`.
 
     Raises Refused naming what is wrong.
     """

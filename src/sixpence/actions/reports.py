@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sixpence.actions.employer_month import owed_to_hmrc
+from sixpence.actions.gender_pay_gap import gap_figures, gap_people, years_with_figures
 from sixpence.actions.kept_runs import run_figures
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import RunFigures
@@ -25,6 +26,16 @@ from sixpence.store.run_totals import employees_with, run_totals
 
 FORMATS: dict[str, Callable[[Report], bytes]] = {"csv": to_csv, "xlsx": to_xlsx}
 _FINAL = (RunState.APPROVED, RunState.CLOSED)
+
+
+def reportable_runs(employer: str) -> list[PayRun]:
+    """Every run that has figures, the newest first."""
+    return [run for run in reversed(pay_runs(employer)) if run.state is not RunState.OPEN]
+
+
+def reportable_years(employer: str) -> list[str]:
+    """The tax years of these, the newest first."""
+    return list(dict.fromkeys(run.tax_year for run in reportable_runs(employer)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +88,7 @@ class ReportKind:
     make: Callable[[Covered], Report]
     of_a_run: bool = True
     of_a_year: bool = True
+    years: Callable[[str], list[str]] = reportable_years  # that it can be about, of an employer, the newest first
     by_person: LinePerPerson | None = None
 
 
@@ -132,6 +144,22 @@ REPORTS: dict[str, ReportKind] = {
             title="Deductions by order",
             shows="What was deducted by order, who is to be paid it, and the reference.",
             make=lambda covered: deductions_by_order(covered.figures(), of=covered.of),
+        ),
+        ReportKind(
+            name="gender-pay-gap",
+            title="Gender pay gap",
+            shows="The six figures to publish, of the snapshot date with which a tax year ends.",
+            make=lambda covered: gap_figures(covered.employer, covered.runs, covered.tax_year, of=covered.of),
+            of_a_run=False,
+            years=years_with_figures,
+        ),
+        ReportKind(
+            name="gender-pay-gap-people",
+            title="Gender pay gap: who counts",
+            shows="Of whom the figures are taken, their hourly pay, and who is left out and why.",
+            make=lambda covered: gap_people(covered.employer, covered.runs, covered.tax_year, of=covered.of),
+            of_a_run=False,
+            years=years_with_figures,
         ),
         ReportKind(
             name="pension-contributions",
@@ -228,11 +256,6 @@ def kind_named(name: str) -> ReportKind:
     return REPORTS[name]
 
 
-def reportable_runs(employer: str) -> list[PayRun]:
-    """Every run that has figures, the newest first."""
-    return [run for run in reversed(pay_runs(employer)) if run.state is not RunState.OPEN]
-
-
 def _covered(employer: str, kind: ReportKind, run_key: str, tax_year: str) -> Covered:
     if run_key and tax_year:
         raise Refused(f"{kind.name} is about one pay run or about a tax year: name one of them")
@@ -240,19 +263,16 @@ def _covered(employer: str, kind: ReportKind, run_key: str, tax_year: str) -> Co
         raise Refused(f"{kind.name} is about a tax year, not about one pay run: name the tax year")
     if tax_year and not kind.of_a_year:
         raise Refused(f"{kind.name} is about one pay run, not about a tax year: name the pay run")
-    runs = reportable_runs(employer)[::-1]
-    if run_key:
-        runs = [run for run in runs if run.run_key == run_key]
-    if tax_year:
-        runs = [run for run in runs if run.tax_year == tax_year]
-    if not runs:
-        raise Refused(
-            f"{employer} has no figures of {run_key or tax_year or 'a pay run'} yet: calculate the pay run first"
-        )
-    if run_key or (kind.of_a_run and not tax_year):
-        return Covered(employer=employer, runs=(runs[-1],))
-    year = tax_year or runs[-1].tax_year
-    of_year = [run for run in runs if run.tax_year == year]
+    if kind.of_a_run and not tax_year:
+        runs = [run for run in reportable_runs(employer) if run_key in ("", run.run_key)]
+        if not runs:
+            raise Refused(f"{employer} has no figures of {run_key or 'a pay run'} yet: calculate the pay run first")
+        return Covered(employer=employer, runs=(runs[0],))
+    years = kind.years(employer)
+    if (tax_year or not years) and tax_year not in years:
+        raise Refused(f"{employer} has no figures of {tax_year or 'a tax year'} for {kind.name} yet")
+    year = tax_year or years[0]
+    of_year = [run for run in reversed(reportable_runs(employer)) if run.tax_year == year]
     return Covered(
         employer=employer,
         runs=tuple(run for run in of_year if run.state in _FINAL),

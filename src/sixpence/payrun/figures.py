@@ -17,10 +17,17 @@ UNDER_16 = "X"  # no liability to National Insurance at all
 
 
 class LineKind(StrEnum):
-    """What an item does to pay."""
+    """What an item is. All but a deduction are parts of gross pay, subject to tax and National Insurance alike; the
+    gender pay gap tells them apart."""
 
-    PAY = "pay"  # a part of gross pay, subject to tax and National Insurance
+    PAY = "pay"
+    BONUS = "bonus"
+    OVERTIME = "overtime"
     DEDUCTION = "deduction"  # taken from net pay, after everything else
+
+    @property
+    def is_of_gross_pay(self) -> bool:
+        return self is not LineKind.DEDUCTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from sixpence.law.part_period import PartPeriod, PartPeriodMethod, Span, part_period_pay
 from sixpence.law.rounding import half_up
-from sixpence.payrun.figures import LineKind, PayLine
+from sixpence.payrun.figures import PayLine
 from sixpence.payrun.window import Window
 from sixpence.people.person import Fact, Person, Salary, person_on
 from sixpence.rates.frequency import Frequency
@@ -40,7 +40,7 @@ def gross_lines(
     `part_period` is how the employer pays for a part of a period (docs/law/starters-and-leavers.md).
     """
     rate = int(person.get("hourly_rate") or 0)
-    of_pay = (line for line in added if line.kind is LineKind.PAY)
+    of_pay = (line for line in added if line.kind.is_of_gross_pay)
     by_hand = (_at_rate(line, rate) if line.hours is not None else line for line in of_pay)
     return (*_salary_lines(person, facts, window, part_period), *by_hand)
 
@@ -53,7 +53,9 @@ def salary_of_period(person: Person, frequency: Frequency) -> int:
 
 def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
     rate, hours = line.rate_pence or hourly_rate_pence, line.hours or 0
-    return PayLine(label=line.label, amount_pence=half_up(hours * rate, 100), hours=hours, rate_pence=rate)
+    return PayLine(
+        label=line.label, amount_pence=half_up(hours * rate, 100), hours=hours, rate_pence=rate, kind=line.kind
+    )
 
 
 def _salary_lines(person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod) -> Iterable[PayLine]:

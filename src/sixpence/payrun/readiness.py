@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sixpence.law.starters import standard_category, starter_tax_code, undeclared_starter
 from sixpence.law.tax_codes import parse_tax_code
-from sixpence.payrun.figures import LastPayment, LineKind, PaidOn, PayLine, PreviousEmployment, ToDate
+from sixpence.payrun.figures import LastPayment, PaidOn, PayLine, PreviousEmployment, ToDate
 from sixpence.payrun.window import Window
 from sixpence.people.employer import Employer
 from sixpence.people.entries import Entry
@@ -102,7 +102,7 @@ def _missing_of_director(person: Person, history: History) -> list[str]:
 
 
 def _missing_pay(person: Person, added: Sequence[PayLine]) -> list[str]:
-    of_pay = [line for line in added if line.kind is LineKind.PAY]
+    of_pay = [line for line in added if line.kind.is_of_gross_pay]
     without_a_rate = any(line.hours is not None and not line.rate_pence for line in of_pay)
     if without_a_rate and not person.get("hourly_rate"):
         return ["hourly_rate"]

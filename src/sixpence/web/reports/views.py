@@ -77,8 +77,7 @@ def _about(request: CompanyRequest, kind: ReportKind) -> About:
     runs = reportable_runs(request.employer)
     choices = []
     if kind.of_a_year:
-        years = sorted({run.tax_year for run in runs}, reverse=True)
-        choices += [(f"year:{year}", f"Tax year {year}") for year in years]
+        choices += [(f"year:{year}", f"Tax year {year}") for year in kind.years(request.employer)]
     if kind.of_a_run:
         drafts = {RunState.OPEN, RunState.CALCULATED}
         of_runs = [
