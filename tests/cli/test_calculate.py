@@ -159,7 +159,7 @@ def test_a_bad_value_of_any_column_is_refused(column: str, value: str, message: 
 @pytest.mark.parametrize(
     ("frequency", "period", "message"),
     [
-        ("annual", "13", "is above 12, and this payment is monthly or annual"),
+        ("monthly", "13", "is above 12, and this payment is monthly"),
         ("weekly", "54", "is above 52, and the extra week of a year is 53 for weekly, 54 for fortnightly and 56"),
         ("four-weekly", "53", "is above 52, and the extra week"),
     ],

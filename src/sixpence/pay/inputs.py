@@ -159,7 +159,8 @@ def _check(inputs: PayInputs) -> None:
 
 def _check_periods(inputs: PayInputs) -> None:
     by_week = inputs.frequency <= Frequency.FOUR_WEEKLY
-    _first(~by_week & (inputs.tax_period > 12), "tax_period", "is above 12, and this payment is monthly or annual")
+    monthly = inputs.frequency == Frequency.MONTHLY  # a yearly payment may be told by its week: it counts for nothing
+    _first(monthly & (inputs.tax_period > 12), "tax_period", "is above 12, and this payment is monthly")
     extra = LAST_WEEK + np.array(WEEKS)[inputs.frequency]
     none_such = by_week & (inputs.tax_period > LAST_WEEK) & (inputs.tax_period != extra)
     weeks = "the extra week of a year is 53 for weekly, 54 for fortnightly and 56 for four-weekly pay"
