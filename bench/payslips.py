@@ -6,7 +6,7 @@ from invented_people import a_run
 from sixpence.documents.payslip import render_payslip, render_payslips
 from sixpence.documents.payslip_data import payslip_data
 
-_PEOPLE = 200
+_PEOPLE = 1_000
 
 
 def run() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""People for the benches: a real run, worked out by the engine, of invented people who all differ."""
+"""Many people, for benches and for tests of what is large: all invented, all different, as many as are asked for."""
 
 from datetime import date
 
