@@ -61,7 +61,9 @@ def company_page(
             except NotAllowed as why:
                 return render(request, "sixpence/not_allowed.html", {"why": str(why)}, status=403)
 
-        return login_required(inside)
+        page = login_required(inside)
+        page.right, page.acts = right, acts  # type: ignore[attr-defined]  # the matrix of the tests reads them
+        return page
 
     return decorate
 

@@ -1,15 +1,10 @@
 """What time it is for the pages. Everything below them is told."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from sixpence.web.configuration import from_environment
+from sixpence.actions.today import now
 
-
-def now() -> datetime:
-    """Now; on the day of SIXPENCE_TODAY where that is set."""
-    clock = datetime.now(UTC)
-    day = from_environment().today
-    return datetime.combine(day, clock.timetz()) if day else clock
+__all__ = ["now", "today"]
 
 
 def today() -> date:

@@ -3,10 +3,9 @@
 | variable | meaning | when left out |
 | --- | --- | --- |
 | `SIXPENCE_WEB_ADDRESS` | where people find it, such as `https://payroll.example` | this machine alone, without TLS |
-| `SIXPENCE_TODAY` | the day it takes for today, for trying things out | the clock |
+| `SIXPENCE_TODAY` | the day it takes for today, for trying things out (`actions.today`) | the clock |
 """
 
-from datetime import date
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError, field_validator
@@ -23,7 +22,6 @@ class WebConfiguration(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SIXPENCE_", env_ignore_empty=True, frozen=True)
 
     web_address: str = ""
-    today: date | None = None
 
     @field_validator("web_address")
     @classmethod

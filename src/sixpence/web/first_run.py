@@ -16,6 +16,6 @@ class FirstRun:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         self._set_up = self._set_up or anybody_signs_in()
-        if not self._set_up and request.path not in (reverse("setup"), "/healthz"):
+        if not self._set_up and not request.path.startswith((reverse("setup"), "/healthz", "/api/")):
             return redirect("setup")
         return self._get_response(request)

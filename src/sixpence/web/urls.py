@@ -19,6 +19,7 @@ urlpatterns = [
     path("companies/new/", entrance.new_company, name="new-company"),
     path("invitation/<str:token>/", entrance.invitation_page, name="invitation"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("sixpence.api.urls")),
     *(path(f"<slug:company>/{room.path}", include(f"sixpence.web.{room.name}.urls")) for room in ROOMS),
     path("<slug:company>/", entrance.company_front, name="company-front"),
 ]

@@ -1,0 +1,77 @@
+"""Every endpoint by every role, against the one function; and how often one may ask."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+
+from api.conftest import Ask
+from sixpence.actions.permissions import Right, may
+from sixpence.api.app import api
+from sixpence.people.roles import Role
+
+pytestmark = pytest.mark.xdist_group("api")
+# What each endpoint asks for. One that is added has to be added here.
+RIGHTS: dict[tuple[str, str], Right | None] = {
+    ("get", "/company"): None,
+    ("get", "/people"): Right.SEE,
+    ("get", "/people/{employee_id}"): Right.SEE,
+    ("get", "/log"): Right.SEE_LOG,
+    ("post", "/syncs"): Right.REVIEW,
+    ("get", "/syncs"): Right.SEE,
+    ("get", "/syncs/{sync_id}"): Right.SEE,
+    ("get", "/change-sets/{number}"): Right.REVIEW,
+    ("post", "/change-sets/{number}/decisions"): Right.REVIEW,
+    ("get", "/pay-runs"): Right.SEE,
+    ("post", "/pay-runs"): Right.PREPARE,
+    ("get", "/pay-runs/{run_key}"): Right.SEE,
+    ("get", "/pay-runs/{run_key}/people"): Right.SEE,
+    ("post", "/pay-runs/{run_key}/calculate"): Right.PREPARE,
+    ("post", "/pay-runs/{run_key}/lines"): Right.PREPARE,
+    ("post", "/pay-runs/{run_key}/approve"): Right.APPROVE,
+    ("post", "/pay-runs/{run_key}/reopen"): Right.REOPEN,
+    ("post", "/pay-runs/{run_key}/pay"): Right.PAY,
+    ("get", "/pay-runs/{run_key}/pay-day"): Right.SEE,
+    ("post", "/pay-runs/{run_key}/left"): Right.PAY,
+    ("post", "/pay-runs/{run_key}/close"): Right.PAY,
+    ("get", "/reports/{name}"): Right.SEE,
+}
+BODIES = {
+    "/syncs": {"as_of": "2026-11-30"},
+    "/change-sets/{number}/decisions": {"act": "accept", "everything": True},
+    "/pay-runs": {"pay_date": "2027-03-31"},
+    "/pay-runs/{run_key}/lines": {"employee_id": "1001", "label": "Bonus", "amount_pence": 1},
+    "/pay-runs/{run_key}/approve": {"digest": "0" * 64},
+    "/pay-runs/{run_key}/left": {"kind": "fps"},
+}
+ROLES = [role for role in Role if role is not Role.EMPLOYEE]  # an employee has no token: see `actions.api_tokens`
+
+
+def test_every_endpoint_is_in_the_matrix() -> None:
+    paths = api.get_openapi_schema()["paths"]
+    served = {(method, path.removeprefix("/api/v1")) for path, methods in paths.items() for method in methods}
+    assert served == set(RIGHTS)
+
+
+@pytest.mark.parametrize(("method", "path"), RIGHTS)
+@pytest.mark.parametrize("role", ROLES)
+def test_an_endpoint_answers_those_who_may(ask: Ask, method: str, path: str, role: Role) -> None:
+    opened = ask(Role.OWNER, "POST", "/pay-runs", {"pay_date": "2027-02-26"}, key="for-the-matrix").json()
+    filled = re.sub(r"\{number\}", "1", path).replace("{run_key}", opened["run_key"])
+    filled = re.sub(r"\{sync_id\}", "8b2f6a5e-54c8-4a5b-9f0e-3f1c2d7a9b10", filled).replace("{employee_id}", "1001")
+    answer = ask(role, method.upper(), filled.replace("{name}", "payroll-summary"), BODIES.get(path))
+    right = RIGHTS[method, path]
+    line = answer.json().get("error", "") if answer.status_code == 403 else ""
+    assert ("your role" in line) == (right is not None and not may(role, right)), (answer.status_code, line)
+    assert answer.status_code < 500
+
+
+def test_whoever_asks_too_often_is_told_when_to_ask_again(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ninja.throttling import SimpleRateThrottle
+
+    monkeypatch.setattr(SimpleRateThrottle, "timer", lambda _self: 1_000_000.0)
+    cache.clear()
+    statuses = [ask(Role.VIEWER, "GET", "/company") for _ in range(601)]
+    assert statuses[-2].status_code == 200
+    assert statuses[-1].status_code == 429
+    assert int(statuses[-1].headers["Retry-After"]) > 0
