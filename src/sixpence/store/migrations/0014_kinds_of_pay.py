@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0012_statutory_pay")]
+    dependencies = [("store", "0013_run_table")]
 
     operations = [
         migrations.RemoveConstraint(model_name="payline", name="pay_line_kind"),
