@@ -34,6 +34,10 @@ class Difference:
     net_pay_before_pence: int
     net_pay_after_pence: int
 
+    @property
+    def net_difference_pence(self) -> int:
+        return self.net_pay_after_pence - self.net_pay_before_pence
+
 
 def versions_of(employer: str, run_key: str) -> tuple[Version, ...]:
     """Every version of the run, the newest first."""

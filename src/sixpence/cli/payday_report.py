@@ -102,8 +102,9 @@ def show_difference(console: Console, difference: Difference) -> None:
     console.print(f"\n[bold]Against version {difference.against}[/bold]")
     for change in difference.people:
         _show_change(console, change)
-    by = difference.net_pay_after_pence - difference.net_pay_before_pence
-    console.print(f"Net pay of everyone: {pounds(difference.net_pay_after_pence)}, {_signed(by)}")
+    console.print(
+        f"Net pay of everyone: {pounds(difference.net_pay_after_pence)}, {_signed(difference.net_difference_pence)}"
+    )
 
 
 def _show_change(console: Console, change: PersonChange) -> None:

@@ -61,6 +61,11 @@ class PersonChange:
         return newer
 
     @property
+    def rows(self) -> int:
+        """How many lines it takes to say: one an amount, and one for the rest."""
+        return len(self.amounts) + bool(self.details)
+
+    @property
     def net_difference_pence(self) -> int:
         return _pence(self.after, "net_pay_pence") - _pence(self.before, "net_pay_pence")
 

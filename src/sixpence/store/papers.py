@@ -1,8 +1,9 @@
 """The papers of pay runs, in and out of the database. The files themselves are `actions.paper_files`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import overload
 
 from django.db.models import Count
 
@@ -104,6 +105,34 @@ def payslips_of(employer: str, employee_id: str) -> list[OwnPayslip]:
     last = {row.run.run_key: row for row in rows.select_related("run").order_by("version")}
     held = [OwnPayslip(row.run.run_key, row.run.pay_date, _domain(row)) for row in last.values()]
     return sorted(held, key=lambda each: (each.pay_date, each.run_key), reverse=True)
+
+
+class GivenPayslips(Sequence[OwnPayslip]):
+    """Every payslip, or notice, that an employer gave somebody, the newest first; read a slice at a time."""
+
+    def __init__(self, employer: str) -> None:
+        self._rows = (
+            models.RunPaper.objects.filter(run__employer_id=row_id_of(employer), left_at__isnull=False)
+            .exclude(employee_id="")
+            .select_related("run")
+            .order_by("-left_at", "-run__pay_date", "-version", "employee_id")
+        )
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    @overload
+    def __getitem__(self, which: int) -> OwnPayslip: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[OwnPayslip]: ...
+    def __getitem__(self, which: int | slice) -> OwnPayslip | list[OwnPayslip]:
+        if isinstance(which, slice):
+            return [_given(row) for row in self._rows[which]]
+        return _given(self._rows[which])
+
+
+def _given(row: models.RunPaper) -> OwnPayslip:
+    return OwnPayslip(row.run.run_key, row.run.pay_date, _domain(row))
 
 
 def _columns(paper: RunPaper) -> dict[str, object]:

@@ -19,6 +19,7 @@ class Room:
 ROOMS = (
     Room("home", "home/", "Home", "home", Right.SEE),
     Room("review", "review/", "Review changes", "review", Right.REVIEW),
+    Room("payday", "payday/", "Pay & file", "payday", Right.SEE, first="overview"),
     Room("payments", "payments/", "Payments", "payments", Right.SEE),
     Room("hmrc", "hmrc/", "HMRC", "hmrc", Right.SEE),
     Room("pensions", "pensions/", "Pensions", "pensions", Right.SEE),
