@@ -74,7 +74,7 @@ def test_pages_follow_one_another_to_the_end(fernlark: str) -> None:
 def test_what_is_taken_out_is_in_the_log(fernlark: str) -> None:
     tell("fact entered by hand", employee_id="1001")
     tell("another", employee_id="1002")
-    rows = list(csv.DictReader(io.StringIO(export_log(EMPLOYER, Asked(employee_id="1001"), **BY).decode())))
+    rows = list(csv.DictReader(io.StringIO(export_log(EMPLOYER, Asked(employee_id="1001"), **BY).decode("utf-8-sig"))))
     assert [(row["kind"], row["detail"]) for row in rows] == [("fact entered by hand", '{"employee_id": "1001"}')]
     exported = log_page(EMPLOYER, Asked()).entries[0]
     assert (exported.kind, exported.actor) == ("log exported", BY["actor"])

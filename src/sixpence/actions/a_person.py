@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sixpence.actions.absences import ListedAbsence, absences_listed
+from sixpence.actions.leaves import ListedLeave, leaves_listed
 from sixpence.actions.orders import ListedOrder, orders_listed
 from sixpence.actions.people import lacks_on, lines_on, run_ahead
 from sixpence.actions.permissions import Right, why_not
@@ -83,6 +85,8 @@ class PersonFile:
     not_worked_out: str  # why it could not be found out what they lack; "" where it could
     payments: tuple[PersonPayment, ...]
     orders: tuple[ListedOrder, ...]
+    absences: tuple[ListedAbsence, ...]
+    leaves: tuple[ListedLeave, ...]
 
 
 def person_file(employer: str, employee_id: str, *, today: date) -> PersonFile:
@@ -116,6 +120,8 @@ def person_file(employer: str, employee_id: str, *, today: date) -> PersonFile:
         not_worked_out=why_not_worked_out,
         payments=tuple(payments_to(employer, employee_id)),
         orders=tuple(orders_listed(employer, employee_id)),
+        absences=tuple(absences_listed(employer, employee_id)),
+        leaves=tuple(leaves_listed(employer, employee_id)),
     )
 
 

@@ -6,18 +6,17 @@ from itertools import zip_longest
 
 from sixpence.actions.a_person import PersonFile, person_file
 from sixpence.actions.kept_runs import input_row_of, payment_of
-from sixpence.actions.paper_files import read_paper
-from sixpence.actions.pay_runs import sealed_run
+from sixpence.actions.payslips import no_payslip, payslip
 from sixpence.actions.permissions import Right, why_not
 from sixpence.basics.refused import Refused
-from sixpence.documents.payslip import render_payslip
+from sixpence.payrun.comparison import Paid, PayCause, causes
 from sixpence.payrun.life import RunState
-from sixpence.payrun.net_pay_change import NetPayChange, net_pay_change
 from sixpence.payrun.payday import PaperKind
 from sixpence.store.members import Member
 from sixpence.store.papers import OwnPayslip, payslips_of
-from sixpence.store.payruns import load_run_people, pay_run
+from sixpence.store.payruns import load_run_people
 from sixpence.store.person_payments import PersonPayment, payments_to
+from sixpence.store.records import RunPerson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +26,19 @@ class OwnPayment:
     payment: PersonPayment
     before: PersonPayment | None
     withdrawn: bool  # the payslip was taken back: the run does not pay them any more
+
+
+@dataclass(frozen=True, slots=True)
+class NetPayChange:
+    """`difference_pence` is the sum of the causes."""
+
+    net_before_pence: int
+    net_after_pence: int
+    causes: tuple[PayCause, ...]
+
+    @property
+    def difference_pence(self) -> int:
+        return self.net_after_pence - self.net_before_pence
 
 
 def own_employee_id(member: Member) -> str:
@@ -60,18 +72,7 @@ def own_payslip(member: Member, run_key: str) -> bytes:
 
     Raises Refused where there is none.
     """
-    employee_id = own_employee_id(member)
-    run = pay_run(member.employer, run_key)
-    given = next((each for each in payslips_of(member.employer, employee_id) if each.run_key == run_key), None)
-    if given is not None:
-        return read_paper(run, given.paper)
-    if run.state is not RunState.CLOSED:
-        raise _no_payslip(run_key)
-    sealed, _ = sealed_run(member.employer, run_key)
-    pay = next((each for each in sealed.figures.people if each.employee_id == employee_id), None)
-    if pay is None:
-        raise _no_payslip(run_key)
-    return render_payslip(pay, sealed.figures)
+    return payslip(member.employer, own_employee_id(member), run_key)
 
 
 def why_different(member: Member, run_key: str) -> NetPayChange | None:
@@ -81,14 +82,15 @@ def why_different(member: Member, run_key: str) -> NetPayChange | None:
     """
     found = next((each for each in own_payments(member) if each.payment.run_key == run_key), None)
     if found is None:
-        raise _no_payslip(run_key)
+        raise no_payslip(run_key)
     if found.before is None:
         return None
     employer, employee_id = member.employer, own_employee_id(member)
     (before,), (after,) = (
         load_run_people(employer, each.run_key, {employee_id}) for each in (found.before, found.payment)
     )
-    return net_pay_change(payment_of(before), input_row_of(before), payment_of(after), input_row_of(after))
+    (found_causes,) = causes([(_paid(before), _paid(after))])
+    return NetPayChange(before.net_pay_pence, after.net_pay_pence, found_causes)
 
 
 def own_file(member: Member, *, today: date) -> PersonFile:
@@ -101,9 +103,9 @@ def _was_given(payment: PersonPayment, payslip: OwnPayslip | None) -> bool:
     return payment.state is RunState.APPROVED and payslip is not None and payslip.paper.version == payment.version
 
 
+def _paid(person: RunPerson) -> Paid:
+    return Paid(pay=payment_of(person), row=input_row_of(person))
+
+
 def _is_withdrawn(given: OwnPayslip | None) -> bool:
     return given is not None and given.paper.kind is PaperKind.WITHDRAWAL
-
-
-def _no_payslip(run_key: str) -> Refused:
-    return Refused(f"there is no payslip of yours on {run_key}: look at the list of your payslips")

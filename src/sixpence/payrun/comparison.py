@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sixpence.basics.money import pounds
 from sixpence.pay import PayInputs
 from sixpence.pay.difference import net_pay_changes
 from sixpence.pay.explain_difference import CauseKind, words
@@ -74,10 +75,20 @@ def causes(pairs: Sequence[tuple[Paid, Paid]]) -> list[tuple[PayCause, ...]]:
         # Orders are taken from what the engine comes to, and lower loans where they come before them.
         rest = after.pay.net_pay_pence - before.pay.net_pay_pence - sum(cause.net_pay_pence for cause in told)
         if rest:
-            what = "Deductions by order are not what they were."
-            told.append(PayCause(name="orders", net_pay_pence=rest, words=what, is_explained=True))
+            said = _of_orders(before.pay.orders_pence, after.pay.orders_pence)
+            told.append(PayCause(name="orders", net_pay_pence=rest, words=said, is_explained=True))
         found.append(tuple(told))
     return found
+
+
+def _of_orders(was_pence: int, is_pence: int) -> str:
+    if not was_pence:
+        return f"Deductions by order started: {pounds(is_pence)} this time."
+    if not is_pence:
+        return f"Deductions by order stopped; they took {pounds(was_pence)} before."
+    if was_pence == is_pence:
+        return "Deductions by order took as much as before; what they leave to other deductions changed."
+    return f"Deductions by order were {pounds(is_pence)} instead of {pounds(was_pence)}."
 
 
 def _inputs(rows: Sequence[Row]) -> PayInputs:

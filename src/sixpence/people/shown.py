@@ -7,8 +7,10 @@ from sixpence.basics.money import pounds
 from sixpence.people.fields import ENDED, FIELDS
 
 MASKED = "••••"
-_DAYS = frozenset({"birth_date", "start_date", "leaving_date", "director_since"})
-_WORDS = {
+DAYS = frozenset({"birth_date", "start_date", "leaving_date", "director_since"})
+# By field, what each canonical text is called.
+CHOICES: dict[str, dict[str, str]] = {
+    "starter_declaration": {"A": "A: first job", "B": "B: only job now", "C": "C: another job or a pension"},
     "gender": {"F": "Female", "M": "Male"},
     "student_loan_plan": {"none": "None", **{plan: f"Plan {plan}" for plan in "1245"}},
     "postgraduate_loan": {"yes": "Yes", "no": "No"},
@@ -43,14 +45,14 @@ def in_full(field: str, value: str) -> str:
         return "(nothing)"
     if FIELDS[field].can_end and value == ENDED:
         return "(ended)"
-    if field in _DAYS:
+    if field in DAYS:
         return long_date(date.fromisoformat(value))
     if field == "salary":
         pence, _, interval = value.partition(" ")
         return f"{pounds(int(pence))} {interval}"
     if field == "hourly_rate":
         return f"{pounds(int(value))} an hour"
-    return _WORDS.get(field, {}).get(value, value)
+    return CHOICES.get(field, {}).get(value, value)
 
 
 def missing_in_words(name: str) -> str:

@@ -31,6 +31,12 @@ class Entry:
     def employee_id(self) -> str:
         return str(self.detail.get("employee_id") or "")
 
+    @property
+    def particulars(self) -> list[tuple[str, str]]:
+        """What else it says, in words."""
+        said = ((name, value) for name, value in self.detail.items() if name != "employee_id" and value is not None)
+        return [(name.replace("_", " "), str(value)) for name, value in said]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:

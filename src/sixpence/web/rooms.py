@@ -18,6 +18,7 @@ class Room:
 
 ROOMS = (
     Room("home", "home/", "Home", "home", Right.SEE),
+    Room("people", "people/", "People", "people", Right.SEE),
     Room("review", "review/", "Review changes", "review", Right.REVIEW),
     Room("payday", "payday/", "Pay & file", "payday", Right.SEE, first="overview"),
     Room("payments", "payments/", "Payments", "payments", Right.SEE),
@@ -25,7 +26,9 @@ ROOMS = (
     Room("pensions", "pensions/", "Pensions", "pensions", Right.SEE),
     Room("reports", "reports/", "Reports", "reports", Right.SEE),
     Room("integrations", "integrations/", "Integrations", "integrations", Right.SEE),
+    Room("record", "log/", "Log", "record", Right.SEE_LOG),
     Room("company", "company/", "Company", "company", Right.MANAGE_TEAM),
+    Room("own_pay", "own-pay/", "My pay", "own", Right.SEE_OWN),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sixpence.web.company import views
+from sixpence.web.company import tokens, views
 
 app_name = "company"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("team/take-back/", views.take_back, name="take-back"),
     path("team/role/", views.role, name="role"),
     path("team/remove/", views.remove, name="remove"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/end/", tokens.end, name="end-token"),
 ]

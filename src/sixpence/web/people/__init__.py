@@ -1,0 +1,1 @@
+"""The people that payroll pays: listed, and one by one."""
