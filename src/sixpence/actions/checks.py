@@ -51,8 +51,8 @@ class Checks:
         return sum(kind.open for kind in self.kinds if kind.kind.severity is Severity.ERROR)
 
 
-def checks_of(employer: str, run_key: str) -> Checks:
-    """What was found when the run was last worked out, by kind."""
+def checks_of(employer: str, run_key: str, most: int = _SHOWN) -> Checks:
+    """What was found when the run was last worked out, by kind; at most so many of each kind are shown."""
     said = settled(employer, run_key)
     by_kind: dict[CheckKind, list[str]] = {}
     for kind, key in finding_keys(employer, run_key):
@@ -60,7 +60,7 @@ def checks_of(employer: str, run_key: str) -> Checks:
     kinds = []
     for kind in CheckKind:
         if keys := by_kind.get(kind):
-            found = findings_of(employer, run_key, kind=kind, most=_SHOWN)
+            found = findings_of(employer, run_key, kind=kind, most=most)
             kinds.append(
                 KindOfFinding(
                     kind=kind,
@@ -70,6 +70,13 @@ def checks_of(employer: str, run_key: str) -> Checks:
                 )
             )
     return Checks(kinds=tuple(kinds))
+
+
+def looked_at(employer: str, run_key: str, employee_id: str) -> list[Looked]:
+    """What was found of one person, and what was said of it."""
+    said = settled(employer, run_key)
+    found = findings_of(employer, run_key, employee_id=employee_id)
+    return [Looked(finding=one, settled=said.get(one.key)) for one in found]
 
 
 def _open(kind: CheckKind, keys: Iterable[str], said: Container[str]) -> list[str]:

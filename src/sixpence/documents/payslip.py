@@ -46,13 +46,16 @@ def render_payslips(run: RunFigures, progress: Callable[[int, int], None] | None
                 progress(done, len(run.people))
 
 
-def render_payslip(pay: PersonPay, run: RunFigures) -> bytes:
-    """One payslip as PDF. Raises Refused where it holds a character that the fonts lack."""
+def render_payslip(pay: PersonPay, run: RunFigures, note: str = "") -> bytes:
+    """One payslip as PDF, with a note before its own. Raises Refused where it holds a character that the fonts lack."""
+    data = payslip_data(pay, run)
+    if note:
+        data["notes"].insert(0, note)
     try:
         pdf = _compiler().compile(
             _template(),
             format="pdf",
-            sys_inputs={"payslip": json.dumps(payslip_data(pay, run))},
+            sys_inputs={"payslip": json.dumps(data)},
             pdf_standards=["ua-1", "a-2a"],
             timestamp=datetime.combine(run.pay_date, time(), UTC),
         )

@@ -20,6 +20,7 @@ ROOMS = (
     Room("home", "home/", "Home", "home", Right.SEE),
     Room("people", "people/", "People", "people", Right.SEE),
     Room("review", "review/", "Review changes", "review", Right.REVIEW),
+    Room("pay_runs", "pay-runs/", "Pay runs", "run", Right.SEE),
     Room("payday", "payday/", "Pay & file", "payday", Right.SEE, first="overview"),
     Room("payments", "payments/", "Payments", "payments", Right.SEE),
     Room("hmrc", "hmrc/", "HMRC", "hmrc", Right.SEE),

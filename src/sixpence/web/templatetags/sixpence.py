@@ -29,6 +29,12 @@ def change(pence: int | None) -> str:
 
 
 @register.filter
+def hundredths(hours: int) -> str:
+    """Hours as people write them: 10.50."""
+    return money.plain_pounds(hours)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """30 November 2026."""
     return f"{value.day} {value:%B %Y}" if value else "–"

@@ -1,0 +1,1 @@
+"""The pay run: open, check, adjust, approve."""
