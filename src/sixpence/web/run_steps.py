@@ -10,7 +10,7 @@ from sixpence.store.records import PayRun
 
 _STEPS = (
     ("open", "Open", "pay_runs:run"),
-    ("check", "Check", "pay_runs:checks"),
+    ("check", "Check", "pay_runs:run"),
     ("approve", "Approve", "pay_runs:approve"),
     ("pay", "Pay & file", "payday:index"),
     ("done", "Done", "payday:index"),
@@ -29,10 +29,11 @@ class Step:
 def steps_of(run: PayRun, member: Member, here: str) -> list[Step]:
     """`here` names the step of the page."""
     reached = _REACHED[run.state]
+    open_to = reached + 1 if run.state is RunState.CALCULATED else reached  # figures that stand can be approved
     return [
         Step(
             label=label,
-            address=_address(page, run, member) if number <= reached else "",
+            address=_address(page, run, member) if number <= open_to else "",
             done=number < reached or run.state is RunState.CLOSED,
             here=name == here,
         )

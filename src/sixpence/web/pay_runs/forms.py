@@ -17,7 +17,13 @@ class LineForm(forms.Form):
     """Amounts are left as they are typed: the use case reads them, for every face alike."""
 
     kind = forms.ChoiceField(
-        choices=[(LineKind.PAY, "Pay, before tax"), (LineKind.DEDUCTION, "Deduction from net pay")], label="What it is"
+        choices=[
+            (LineKind.BONUS, "Bonus"),
+            (LineKind.OVERTIME, "Overtime"),
+            (LineKind.PAY, "Other pay, taxed like it"),
+            (LineKind.DEDUCTION, "Deduction from net pay"),
+        ],
+        label="What it is",
     )
     label = forms.CharField(label="Label", help_text="As it stands on the payslip.")
     amount = forms.CharField(label="Amount in pounds", required=False)

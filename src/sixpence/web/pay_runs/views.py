@@ -19,7 +19,7 @@ from sixpence.store.run_totals import run_totals
 from sixpence.web.access import CompanyRequest, company_page, require
 from sixpence.web.forms import refusals_in
 from sixpence.web.pay_runs.forms import OpenForm, ReasonForm
-from sixpence.web.pay_runs.steps import steps_of
+from sixpence.web.run_steps import steps_of
 
 _ROWS = 50
 _RUNS = 24
@@ -85,7 +85,7 @@ def about_run(request: CompanyRequest, run: PayRun, here: str) -> dict[str, obje
     """What every page of a run shows."""
     return {
         "run": run,
-        "steps": steps_of(run, request.member.slug, here),
+        "steps": steps_of(run, request.member, here),
         "to_check": checks_of(request.employer, run.run_key, most=1).open,
         "prepares": may(request.member.role, Right.PREPARE) and run.state in _CHANGEABLE,
     }
