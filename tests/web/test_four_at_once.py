@@ -22,7 +22,8 @@ from sixpence.people.roles import Role
 from sixpence.store import close_store
 from sixpence.store.employments import facts_of as stored_facts
 from sixpence.store.members import members_of
-from sixpence.store.payruns import load_run_people, pay_lines, pay_run
+from sixpence.store.pay_lines import pay_lines
+from sixpence.store.payruns import load_run_people, pay_run
 from web.serving import PASSWORD, Site
 
 PAY_DATE = date(2026, 11, 30)
