@@ -1,19 +1,23 @@
 """Home: figures that agree with the runs, money on its days, and what each role has to do."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve, paid
+from actions.kestrel_runs import BY, EMPLOYER, know, paid
 from payrun.worlds import facts_of
+from sixpence.actions.checks import settle_kinds
 from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.home import Home, home
 from sixpence.actions.money_out import To
 from sixpence.actions.needs import Need
-from sixpence.actions.pay_runs import calculate_pay_run, open_run
+from sixpence.actions.pay_runs import approve_run, calculate_pay_run, filing_settings, open_run
+from sixpence.actions.payday import make_papers, tell_left
 from sixpence.hr.differences import Change
 from sixpence.hr.review import Kind, Proposal, Status
+from sixpence.payrun.checks import CheckKind
+from sixpence.payrun.payday import PaperKind
 from sixpence.people.person import Fact
 from sixpence.people.roles import Role
 from sixpence.store import transaction
@@ -31,11 +35,12 @@ PENSION = {"pension": "net-pay", "employee_pension_percent": "5.00", "employer_p
 
 @pytest.fixture
 def december(fernlark: str) -> str:
-    """Two closed runs and one that is worked out; somebody left in November, and somebody starts in January."""
+    """Two closed runs and one that is worked out; who comes and goes is told by the days."""
     know(
         facts_of("1001", **PENSION),
         facts_of("1002", leaving_date="2026-11-15"),
         facts_of("1003", start_date="2027-01-04"),
+        facts_of("1004", start_date="2026-12-07"),
     )
     paid(date(2026, 10, 31))
     paid(date(2026, 11, 30))
@@ -60,7 +65,7 @@ def test_a_month_is_counted_with_its_starters_and_leavers(december: str) -> None
     assert len(months) == 12
     october, november, january = (months[date(*when, 1)] for when in ((2026, 10), (2026, 11), (2027, 1)))
     assert (october.employed, november.employed, november.leavers) == (2, 1, 1)
-    assert (january.employed, january.starters) == (2, 1)
+    assert (january.employed, january.starters) == (3, 1)
 
 
 def test_money_leaves_on_its_days(december: str) -> None:
@@ -83,18 +88,33 @@ def test_money_leaves_on_its_days(december: str) -> None:
 
 
 def test_each_role_sees_what_it_has_to_do(december: str) -> None:
-    due = [Need.PAY_HMRC, Need.PAY_PENSION]
+    due, run_key = [Need.PAY_HMRC, Need.PAY_PENSION], "2026-12-31-monthly"
+    assert needed(PREPARER) == needed(OWNER) == [*due, Need.CHECK]
+    assert needed(APPROVER) == due  # what was found is looked at first
+    settle_kinds(december, run_key, tuple(CheckKind), "As it should be", **BY)
     assert needed(OWNER) == needed(APPROVER) == [*due, Need.APPROVE]
     assert needed(PREPARER) == due  # the preparer cannot approve their own figures
     assert needed(replace(OWNER, email=BY["actor"], one_person=True)) == [*due, Need.APPROVE]
     assert needed(VIEWER) == needed(replace(VIEWER, role=Role.EMPLOYEE)) == []
+
+
+def test_an_approved_run_is_paid_step_by_step(december: str) -> None:
     run = run_totals(december)[2].run
-    look_and_approve(run.run_key)
-    assert needed(PREPARER)[-1] is Need.PAY
+    settle_kinds(december, run.run_key, tuple(CheckKind), "As it should be", **BY)
+    approve_run(december, run.run_key, run.digest, actor=APPROVER.email, at=BY["at"])
     todo = home(PREPARER, today=date(2026, 12, 30)).to_do[0]
-    assert (todo.says, todo.by) == ("Pay and file the pay run of 31 December 2026", date(2026, 12, 29))
+    assert (todo.need, todo.says) == (Need.PAY, "Pay and file the pay run of 31 December 2026")
+    assert todo.by == date(2026, 12, 29)
     assert todo.is_late(date(2026, 12, 30))
     assert not todo.is_late(date(2026, 12, 29))
+    at = BY["at"] + timedelta(days=20)
+    make_papers(december, run.run_key, filing=filing_settings(at), actor=PREPARER.email, at=at)
+    bank, fps = (one for one in home(PREPARER, today=TODAY).to_do if one.need is Need.SEND)
+    assert (bank.by, fps.by) == (date(2026, 12, 29), date(2026, 12, 31))
+    assert fps.says == "The FPS of 31 December 2026 waits to be sent to HMRC"
+    for kind in (PaperKind.BANK_FILE, PaperKind.FPS):
+        tell_left(december, run.run_key, kind, actor="Ada", at=BY["at"])
+    assert needed(PREPARER)[-1] is Need.CLOSE
 
 
 def test_the_next_run_is_opened_when_the_last_is_closed(fernlark: str) -> None:

@@ -9,8 +9,10 @@ import pytest
 from actions.kestrel_runs import BY, EMPLOYER, know, paid
 from payrun.worlds import facts_of
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
-from sixpence.actions.reports import REPORTS, export_report, make_report, report_page
+from sixpence.actions.report_kinds import REPORTS
+from sixpence.actions.reports import export_report, make_report, report_page
 from sixpence.basics.refused import Refused
+from sixpence.people.person import Fact
 from sixpence.reports.report import Report
 from sixpence.store.events import verify_log
 from sixpence.store.payruns import pay_run
@@ -107,7 +109,7 @@ def test_the_sums_of_a_run_are_those_of_its_people(two_runs: str) -> None:
 @pytest.mark.parametrize("asked", [{"run_key": "2026-11-30-monthly"}, {"tax_year": "2026-27"}])
 def test_the_pages_of_a_report_are_the_report(two_runs: str, name: str, asked: dict[str, str]) -> None:
     kind = REPORTS[name]
-    if not (kind.of_a_run if "run_key" in asked else "2026-27" in kind.years(two_runs)):
+    if not (kind.of_a_run if "run_key" in asked else kind.of_a_year and "2026-27" in kind.years(two_runs)):
         return
     whole = make_report(two_runs, name, **asked)
     pages = [report_page(two_runs, name, number, 1, **asked) for number in range(1, max(len(whole.rows), 1) + 1)]
@@ -131,3 +133,35 @@ def test_the_gender_pay_gap_is_of_the_last_day_of_a_tax_year(fernlark: str) -> N
     )
     people = make_report(EMPLOYER, "gender-pay-gap-people", tax_year="2025-26")
     assert people.column("because") == ("", "", "no weekly hours are known")
+
+
+def test_variance_adds_up_between_two_runs(two_runs: str) -> None:
+    know(
+        [
+            Fact("1001", "salary", date(2026, 12, 1), "320000 monthly"),
+            Fact("1002", "leaving_date", NOVEMBER, "2026-11-30"),
+        ]
+    )
+    know(facts_of("1003", start_date="2026-12-01"))
+    calculate_pay_run(two_runs, "2026-12-31-monthly", **BY)
+    november, december = run_totals(two_runs)
+    report = make_report(two_runs, "variance")
+    assert totals(report)["difference"] == december.net_pay_pence - november.net_pay_pence
+    causes = dict(zip(report.column("employee_id"), report.column("causes"), strict=True))
+    assert (causes["1002"], causes["1003"]) == ("Not on this run", "First payment")
+    assert "gross pay +" in str(causes["1001"]).casefold()
+    items = make_report(two_runs, "variance-by-item")
+    by_item = {row[0]: row[1:] for row in items.rows}
+    assert by_item["Net pay"] == (
+        november.net_pay_pence,
+        december.net_pay_pence,
+        december.net_pay_pence - november.net_pay_pence,
+    )
+    assert items.notes[-1] == "Last time is pay run 2026-11-30-monthly."
+
+
+def test_employees_on_payroll_are_those_of_approved_runs(two_runs: str) -> None:
+    assert make_report(two_runs, "employees-on-payroll").rows == (
+        (date(2026, 11, 1), "2026-11-30-monthly", 2),
+        (date(2026, 11, 1), "(whole month)", 2),
+    )

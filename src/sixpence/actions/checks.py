@@ -83,11 +83,15 @@ def _open(kind: CheckKind, keys: Iterable[str], said: Container[str]) -> list[st
     return [key for key in keys if not (kind.can_be_settled and key in said)]
 
 
+def open_findings(run: PayRun) -> list[tuple[CheckKind, str]]:
+    """What is left to look at, by kind and key."""
+    said = settled(run.employer, run.run_key)
+    return [(kind, key) for kind, key in finding_keys(run.employer, run.run_key) if _open(kind, [key], said)]
+
+
 def check_settled(run: PayRun) -> None:
     """Raises Refused, with how many there are and the first of them, where anything is left to look at."""
-    said = settled(run.employer, run.run_key)
-    left = [(kind, key) for kind, key in finding_keys(run.employer, run.run_key) if _open(kind, [key], said)]
-    if left:
+    if left := open_findings(run):
         kind, key = left[0]
         who = key.split("/")[1]
         raise Refused(

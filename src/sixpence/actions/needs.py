@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sixpence.actions.checks import open_findings
 from sixpence.actions.money_out import MoneyOut, To
+from sixpence.actions.payday import are_made
 from sixpence.actions.permissions import Right, why_not
 from sixpence.basics.days import long_date
 from sixpence.basics.money import pounds
 from sixpence.payments.calendar import bacs_days, next_pay_date
+from sixpence.payrun.checks import CheckKind
 from sixpence.payrun.life import RunState
+from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind
 from sixpence.store.change_sets import StoredChangeSet, change_sets, waiting_in
 from sixpence.store.connections import find_connection
 from sixpence.store.employments import employee_ids
 from sixpence.store.members import Member
+from sixpence.store.papers import papers_of
 from sixpence.store.records import PayRun
 
 _SOON = timedelta(days=7)  # a payment to HMRC or a scheme is something to do from then on
@@ -28,8 +33,11 @@ class Need(StrEnum):
     CONFIRM = "confirm"  # guarded changes wait for a second person
     OPEN = "open"  # no pay run is being worked on
     CALCULATE = "calculate"
+    CHECK = "check"  # what was found on a run has to be looked at
     APPROVE = "approve"
-    PAY = "pay"  # approved: pay, file and close
+    PAY = "pay"  # approved: its papers can be made
+    SEND = "send"  # a paper is made, and nobody has said that it left
+    CLOSE = "close"
     PAY_HMRC = "pay-hmrc"
     PAY_PENSION = "pay-pension"
 
@@ -105,22 +113,57 @@ def _of_runs(member: Member, runs: list[PayRun], at_work: list[PayRun]) -> Itera
     if not at_work and _may(member, Right.PREPARE):
         yield from _open_the_next(member, runs)
     for run in at_work:
-        need, right, says, because = _STEPS[run.state]
-        if _may(member, right, run):
-            yield ToDo(
-                need=need,
-                says=f"{says} the pay run of {long_date(run.pay_date)}",
-                because=because,
-                run_key=run.run_key,
-                by=bacs_days(run.pay_date).submission,
-            )
+        yield from _STEPS[run.state](member, run)
 
 
-_STEPS = {
-    RunState.OPEN: (Need.CALCULATE, Right.PREPARE, "Work out", "It is open and has no figures yet."),
-    RunState.CALCULATED: (Need.APPROVE, Right.APPROVE, "Approve", "Its figures are ready; nothing leaves before that."),
-    RunState.APPROVED: (Need.PAY, Right.PAY, "Pay and file", "Its figures are approved and can leave."),
-}
+def _calculate(member: Member, run: PayRun) -> Iterator[ToDo]:
+    if _may(member, Right.PREPARE, run):
+        yield _on_run(
+            run, Need.CALCULATE, f"Work out the pay run of {long_date(run.pay_date)}", "It has no figures yet."
+        )
+
+
+def _approve(member: Member, run: PayRun) -> Iterator[ToDo]:
+    """What was found comes first: with any of it open nobody can approve."""
+    left = open_findings(run)
+    day = long_date(run.pay_date)
+    if not left and _may(member, Right.APPROVE, run):
+        yield _on_run(
+            run, Need.APPROVE, f"Approve the pay run of {day}", "Its figures are ready; nothing leaves before."
+        )
+    if left and _may(member, Right.PREPARE, run):
+        unpaid = sum(kind is CheckKind.CANNOT_BE_PAID for kind, _ in left)
+        because = (
+            f"{_counted(unpaid, 'person', 'people')} cannot be paid yet." if unpaid else "Then it can be approved."
+        )
+        yield _on_run(run, Need.CHECK, f"Look at {_counted(len(left), 'finding')} on the pay run of {day}", because)
+
+
+def _pay(member: Member, run: PayRun) -> Iterator[ToDo]:
+    if not _may(member, Right.PAY, run):
+        return
+    day = long_date(run.pay_date)
+    if not are_made(run):
+        yield _on_run(run, Need.PAY, f"Pay and file the pay run of {day}", "Its figures are approved and can leave.")
+        return
+    papers = papers_of(run.employer, run.run_key, run.version, TOLD_BY_PEOPLE)
+    waiting = [paper for paper in papers if paper.left_at is None]
+    for paper in waiting:
+        says = f"The {paper.kind.label} of {day} waits to be {paper.kind.how_it_leaves}"
+        yield _on_run(
+            run, Need.SEND, says, "Say so on the pay day once it has left.", is_fps=paper.kind is PaperKind.FPS
+        )
+    if not waiting:
+        yield _on_run(run, Need.CLOSE, f"Close the pay run of {day}", "Everything has left; closing seals its figures.")
+
+
+def _on_run(run: PayRun, need: Need, says: str, because: str, *, is_fps: bool = False) -> ToDo:
+    """An FPS is in time until the pay date; money has to leave before it."""
+    by = run.pay_date if is_fps else bacs_days(run.pay_date).submission
+    return ToDo(need=need, says=says, because=because, run_key=run.run_key, by=None if need is Need.CLOSE else by)
+
+
+_STEPS = {RunState.OPEN: _calculate, RunState.CALCULATED: _approve, RunState.APPROVED: _pay}
 
 
 def _open_the_next(member: Member, runs: list[PayRun]) -> Iterator[ToDo]:

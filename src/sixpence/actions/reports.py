@@ -1,183 +1,18 @@
-"""Reports as use cases: which there are, which runs they cover, on screen and as files. Every file is in the log."""
+"""Reports as use cases: whole, page by page, and as files. Every file that is taken out is in the log."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sixpence.actions.employer_month import owed_to_hmrc
-from sixpence.actions.gender_pay_gap import gap_figures, gap_people, years_with_figures
-from sixpence.actions.kept_runs import run_figures
+from sixpence.actions.report_kinds import FINAL, REPORTS, Covered, ReportKind, reportable_runs
 from sixpence.basics.refused import Refused
-from sixpence.payrun.figures import RunFigures
-from sixpence.payrun.life import RunState
-from sixpence.reports.costs_by_department import costs_by_department
-from sixpence.reports.deductions_by_order import deductions_by_order
 from sixpence.reports.files import to_csv, to_xlsx
-from sixpence.reports.gross_to_net import gross_to_net, gross_to_net_total
-from sixpence.reports.p32 import p32
-from sixpence.reports.payroll_summary import SummedRun, payroll_summary
-from sixpence.reports.pension_contributions import pension_contributions, pension_contributions_total, pension_schemes
-from sixpence.reports.report import Report, Row
+from sixpence.reports.report import Report
 from sixpence.store import transaction
 from sixpence.store.events import Detail, record
-from sixpence.store.payruns import pay_runs
-from sixpence.store.records import PayRun
-from sixpence.store.run_totals import employees_with, run_totals
+from sixpence.store.run_totals import employees_with
 
 FORMATS: dict[str, Callable[[Report], bytes]] = {"csv": to_csv, "xlsx": to_xlsx}
-_FINAL = (RunState.APPROVED, RunState.CLOSED)
-
-
-def reportable_runs(employer: str) -> list[PayRun]:
-    """Every run that has figures, the newest first."""
-    return [run for run in reversed(pay_runs(employer)) if run.state is not RunState.OPEN]
-
-
-def reportable_years(employer: str) -> list[str]:
-    """The tax years of these, the newest first."""
-    return list(dict.fromkeys(run.tax_year for run in reportable_runs(employer)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
-    """The runs that a report is about, by pay date: one run, or those of a tax year."""
-
-    employer: str
-    runs: tuple[PayRun, ...]
-    tax_year: str = ""  # "" where it is about one run
-    left_out: tuple[PayRun, ...] = ()  # runs of the year whose figures may still change
-    only: set[str] | None = None  # employees; None for everyone
-
-    @property
-    def of(self) -> str:
-        if self.tax_year:
-            return f"{self.employer}, tax year {self.tax_year}"
-        return f"{self.employer}, pay run {self.runs[0].run_key}, paid on {self.runs[0].pay_date}"
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        if not self.tax_year and self.runs[0].state not in _FINAL:
-            return ("A draft: the pay run is not approved, and its figures may still change.",)
-        return tuple(f"Not in these figures: {run.run_key}, which is {run.state}." for run in self.left_out)
-
-    @property
-    def run(self) -> PayRun | None:
-        """The one run it is about."""
-        return None if self.tax_year else self.runs[0]
-
-    def figures(self) -> tuple[RunFigures, ...]:
-        return tuple(run_figures(run, self.only) for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinePerPerson:
-    """About one run, a report has a line for everyone of whom one of these amounts is not zero (of everyone where none
-    is named), and its total follows from their sums. So a page of it needs the people of that page alone."""
-
-    amounts: tuple[str, ...]
-    total: Callable[[Mapping[str, int]], Row]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportKind:
-    """One report that can be asked for. `of_a_run` and `of_a_year` say what it may be about."""
-
-    name: str
-    title: str
-    shows: str  # in one sentence
-    make: Callable[[Covered], Report]
-    of_a_run: bool = True
-    of_a_year: bool = True
-    years: Callable[[str], list[str]] = reportable_years  # that it can be about, of an employer, the newest first
-    by_person: LinePerPerson | None = None
-
-
-def _summary(covered: Covered) -> Report:
-    keys = {run.run_key for run in covered.runs}
-    summed = [
-        SummedRun(
-            run_key=totals.run.run_key,
-            pay_date=totals.run.pay_date,
-            frequency=totals.run.frequency,
-            tax_period=totals.run.tax_period,
-            employees=totals.employees,
-            amounts=totals.amounts,
-        )
-        for totals in run_totals(covered.employer)
-        if totals.run.run_key in keys
-    ]
-    return payroll_summary(summed, of=covered.of)
-
-
-REPORTS: dict[str, ReportKind] = {
-    kind.name: kind
-    for kind in (
-        ReportKind(
-            name="gross-to-net",
-            title="Gross to net",
-            shows="Each person's pay, every deduction, what reached their account and what they cost.",
-            make=lambda covered: gross_to_net(covered.figures(), of=covered.of),
-            by_person=LinePerPerson(amounts=(), total=gross_to_net_total),
-        ),
-        ReportKind(
-            name="payroll-summary",
-            title="Payroll summary",
-            shows="What each pay run of a tax year came to.",
-            make=_summary,
-            of_a_run=False,
-        ),
-        ReportKind(
-            name="p32",
-            title="P32: owed to HMRC",
-            shows="What is owed to HMRC for each tax month, and by when.",
-            make=lambda covered: p32(owed_to_hmrc(covered.employer, covered.tax_year).months, of=covered.of),
-            of_a_run=False,
-        ),
-        ReportKind(
-            name="costs-by-department",
-            title="Costs by department",
-            shows="What each department costs, National Insurance and pension included.",
-            make=lambda covered: costs_by_department(covered.figures(), of=covered.of),
-        ),
-        ReportKind(
-            name="deductions-by-order",
-            title="Deductions by order",
-            shows="What was deducted by order, who is to be paid it, and the reference.",
-            make=lambda covered: deductions_by_order(covered.figures(), of=covered.of),
-        ),
-        ReportKind(
-            name="gender-pay-gap",
-            title="Gender pay gap",
-            shows="The six figures to publish, of the snapshot date with which a tax year ends.",
-            make=lambda covered: gap_figures(covered.employer, covered.runs, covered.tax_year, of=covered.of),
-            of_a_run=False,
-            years=years_with_figures,
-        ),
-        ReportKind(
-            name="gender-pay-gap-people",
-            title="Gender pay gap: who counts",
-            shows="Of whom the figures are taken, their hourly pay, and who is left out and why.",
-            make=lambda covered: gap_people(covered.employer, covered.runs, covered.tax_year, of=covered.of),
-            of_a_run=False,
-            years=years_with_figures,
-        ),
-        ReportKind(
-            name="pension-contributions",
-            title="Pension contributions",
-            shows="Each member's contributions, from their pay and from the employer.",
-            make=lambda covered: pension_contributions(covered.figures(), of=covered.of),
-            by_person=LinePerPerson(
-                amounts=("employee_pension_pence", "employer_pension_pence"), total=pension_contributions_total
-            ),
-        ),
-        ReportKind(
-            name="pension-schemes",
-            title="Pension contributions by scheme",
-            shows="What is to be paid over to each pension scheme.",
-            make=lambda covered: pension_schemes(covered.figures(), of=covered.of),
-        ),
-    )
-}
 
 
 def make_report(employer: str, name: str, *, run_key: str = "", tax_year: str = "") -> Report:
@@ -275,7 +110,7 @@ def _covered(employer: str, kind: ReportKind, run_key: str, tax_year: str) -> Co
     of_year = [run for run in reversed(reportable_runs(employer)) if run.tax_year == year]
     return Covered(
         employer=employer,
-        runs=tuple(run for run in of_year if run.state in _FINAL),
+        runs=tuple(run for run in of_year if run.state in FINAL),
         tax_year=year,
-        left_out=tuple(run for run in of_year if run.state not in _FINAL),
+        left_out=tuple(run for run in of_year if run.state not in FINAL),
     )

@@ -53,7 +53,7 @@ def _list_reports() -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from sixpence.actions.reports import REPORTS
+    from sixpence.actions.report_kinds import REPORTS
 
     table = Table("Report", "Shows", box=None, header_style="dim")
     for kind in REPORTS.values():

@@ -132,6 +132,13 @@ def listed(employer: str, run_key: str, query: TableQuery) -> ListedPage:
     )
 
 
+def everyone_listed(employer: str, run_key: str) -> tuple[ListedPay, ...]:
+    """Everyone on a run, in order of employee id."""
+    columns = tuple(ListedPay.__dataclass_fields__)
+    rows = _people(employer, run_key).order_by("employee_id").values_list(*columns)
+    return tuple(ListedPay(**dict(zip(columns, row, strict=True))) for row in rows)
+
+
 def counts(employer: str, run_key: str) -> dict[Show, int]:
     """How many each way to show the table has."""
     people = _people(employer, run_key)

@@ -11,8 +11,11 @@ _PAGES = {
     Need.CONFIRM: "review:one",
     Need.OPEN: "pay_runs:index",
     Need.CALCULATE: "pay_runs:run",
+    Need.CHECK: "pay_runs:checks",
     Need.APPROVE: "pay_runs:approve",
     Need.PAY: "payday:index",
+    Need.SEND: "payday:index",
+    Need.CLOSE: "payday:index",
     Need.PAY_HMRC: "hmrc:index",
     Need.PAY_PENSION: "pensions:index",
 }

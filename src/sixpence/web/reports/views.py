@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from sixpence.actions.permissions import Right, may
-from sixpence.actions.reports import FORMATS, REPORTS, ReportKind, export_report, report_page, reportable_runs
+from sixpence.actions.report_kinds import REPORTS, ReportKind, reportable_runs
+from sixpence.actions.reports import FORMATS, export_report, report_page
 from sixpence.payrun.life import RunState
 from sixpence.reports.report import Column, Report, Row, shown, without_zeros
 from sixpence.web.access import CompanyRequest, company_page
