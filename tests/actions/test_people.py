@@ -10,13 +10,16 @@ from builders import FACTS
 from payrun.worlds import facts_of
 from sixpence.actions.a_person import Known, PersonFile, person_file, reveal
 from sixpence.actions.by_hand import set_by_hand
+from sixpence.actions.leaves import add_leave
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.actions.people import people_page
 from sixpence.actions.review import decide
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import Act, Choice
+from sixpence.law.parental_pay import ParentalPayment
 from sixpence.payrun.roster import Sort, Stage, Wanted
 from sixpence.people.fields import FIELDS
+from sixpence.people.leaves import ParentalLeave
 from sixpence.people.person import Fact
 from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
@@ -87,6 +90,22 @@ def test_the_list_agrees_with_the_run(seven: str) -> None:
     assert {line.person.employee_id for line in lines if line.by_hand and not line.missing} == {
         pay.employee_id for pay in review.by_hand
     }
+
+
+def test_who_is_on_leave_lacks_what_the_run_says(kestrel: str) -> None:
+    """Somebody without a salary, who is paid statutory maternity pay alone."""
+    know(facts_of("1003", salary=""))
+    assert people_page(kestrel, Wanted(lacking=True), today=TODAY).lacks["1003"].missing == ("salary",)
+    leave = ParentalLeave(
+        payment=ParentalPayment.SMP,
+        event_day=date(2026, 11, 22),
+        first_day=date(2026, 11, 1),
+        last_day=date(2027, 7, 31),
+        average_weekly_earnings_pence=600_00,
+    )
+    add_leave(kestrel, "1003", leave, **BY)
+    page = people_page(kestrel, Wanted(words="1003"), today=TODAY)
+    assert page.roster.lines[0].missing == ()
 
 
 def test_who_was_paid_goes_on_with_the_code_that_was_operated(kestrel: str) -> None:

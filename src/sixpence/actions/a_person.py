@@ -133,18 +133,25 @@ def reveal(member: Member, employee_id: str, fields: Sequence[str], *, day: date
     own = bool(member.employee_id) and member.employee_id == employee_id
     if reason := why_not(member.role, Right.SEE_OWN if own else Right.REVEAL, own=own):
         raise Refused(f"you cannot do this: {reason}")
+    return reveal_here(member.employer, employee_id, fields, day=day, actor=member.email, at=at)
+
+
+def reveal_here(
+    employer: str, employee_id: str, fields: Sequence[str], *, day: date, actor: str, at: datetime
+) -> dict[str, str]:
+    """The same for whoever is at the machine itself: they have the database and its key."""
     if unknown := [field for field in fields if field not in FIELDS]:
         raise Refused(f"no field is called {unknown[0]!r}: there are {', '.join(FIELDS)}")
     with transaction():
-        facts = facts_of(member.employer, only={employee_id}).get(employee_id)
+        facts = facts_of(employer, only={employee_id}).get(employee_id)
         if facts is None:
-            raise Refused(f"employee {employee_id} is not known at {member.employer}: check the id")
+            raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
         person = person_on(employee_id, facts, day)
         record(
             kind="private value revealed",
-            subject=member.employer,
+            subject=employer,
             detail={"employee_id": employee_id, "fields": ", ".join(fields)},
-            actor=member.email,
+            actor=actor,
             at=at,
         )
     return {field: in_full(field, person.get(field)) for field in fields}

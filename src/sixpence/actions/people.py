@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
@@ -17,6 +17,7 @@ from sixpence.people.employer import Employer
 from sixpence.people.person import Person
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import facts_of, opening_figures, people_on
+from sixpence.store.entries import entries_of
 from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import employees_paid_before, pay_runs
 from sixpence.store.records import PayRun
@@ -45,13 +46,12 @@ def people_page(employer: str, wanted: Wanted, *, today: date) -> PeoplePage:
         listed(person, company, window, history[person.employee_id], added.get(person.employee_id, ()), today)
         for person in everyone
     ]
-    page = roster(lines, wanted)
-    found, why_not = {}, ""
     try:
-        found = _lacks_of(company, run, page.lines, added)
+        lines = _with_entries(company, run, lines, added)
+        page = roster(lines, wanted)
+        return PeoplePage(roster=page, lacks=_lacks_of(company, run, page.lines, added), run=run, not_worked_out="")
     except Refused as refusal:  # of a fact the law cannot take: the list has to lead to the person all the same
-        why_not = str(refusal)
-    return PeoplePage(roster=page, lacks=found, run=run, not_worked_out=why_not)
+        return PeoplePage(roster=roster(lines, wanted), lacks={}, run=run, not_worked_out=str(refusal))
 
 
 def run_ahead(employer: str, today: date) -> PayRun:
@@ -105,6 +105,22 @@ def history_before(run: PayRun, employee_ids: set[str]) -> dict[str, History]:
     """The whole history of these people before a run."""
     last = {who: payment_of(person) for who, person in paid_this_year(run, employee_ids).items()}
     return history_of(run, last, employee_ids)
+
+
+def _with_entries(
+    company: Employer, run: PayRun, lines: list[Listed], added: Mapping[str, Sequence[PayLine]]
+) -> list[Listed]:
+    """Of the few on leave or off sick the run itself says what they lack: they may be paid without a salary."""
+    few = set(entries_of(company.name))
+    if not few:
+        return lines
+    found = lacks_on(company, run, few, added)
+    return [
+        replace(line, missing=found[who].missing if who in found else ())
+        if (who := line.person.employee_id) in few
+        else line
+        for line in lines
+    ]
 
 
 def _lacks_of(

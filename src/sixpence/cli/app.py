@@ -35,7 +35,7 @@ COMMANDS = {
     "conditions": "conditions:conditions",
     "sync": "sync:sync",
     "review": "review:review",
-    "people": "review:people",
+    "people": "known_people:people",
     "payrun": "payrun:payrun",
     "adjust": "adjustments:adjust",
     "billing": "billing:billing",

@@ -1,6 +1,5 @@
-"""`sixpence review` and `people`: decide on what HR would change, and enter facts by hand."""
+"""`sixpence review`: decide on what HR would change."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from sixpence.hr.review import Kind
 
 review = typer.Typer(help="Decide on what HR would change, seen in money first.", no_args_is_help=True)
-people = typer.Typer(help="What payroll knows of people.", no_args_is_help=True)
 
 Number = Annotated[int, typer.Argument(metavar="CHANGE_SET", help="The number of the change set you have seen.")]
 Employees = Annotated[list[str] | None, typer.Option("--employee", help="Of this employee. May be repeated.")]
@@ -113,25 +111,6 @@ def policy(
     typer.echo(f"Accepted without a look: {', '.join(sorted(kept.trusted)) or 'nothing'}")
     if kept.paused:
         typer.echo("Syncing is paused.")
-
-
-@people.command("set")
-def set_(
-    employee: Annotated[str, typer.Argument(metavar="EMPLOYEE")],
-    field: Annotated[str, typer.Argument(metavar="FIELD", help='"salary", "tax_code" ...')],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help='"4166.67 monthly", "1257L" ...')],
-    day: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The day from which it is so.")],
-    employer: EmployerOption = "",
-) -> None:
-    """Enter a fact by hand. A guarded one waits for a second person."""
-    from sixpence.actions.by_hand import set_by_hand
-
-    session = begin(employer)
-    number = set_by_hand(session.employer, employee, field, value, day.date(), actor=session.actor, at=session.at)
-    if number is None:
-        typer.echo(f"Stored: {field} of employee {employee} from {day.date()}")
-    else:
-        typer.echo(f"Not stored yet: somebody else has to confirm it with sixpence review confirm {number} --all")
 
 
 def _decide(
