@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +11,7 @@ from sixpence.actions.pay_runs import open_run
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.people.roles import Role
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
+from sixpence.store.configuration import current
 from sixpence.store.employments import facts_of
 from sixpence.store.events import verify_log
 from web.serving import AT, Site, a_team, check_screen, sign_in
@@ -101,6 +103,8 @@ def test_people_are_read_and_reviewed_by_two(
     first.get_by_role("row", name=re.compile("^Job title")).get_by_role("button", name="Reject").click()
     expect(page.get_by_text(f"Rejected by {fernlark[Role.PREPARER]}").first).to_be_visible()
     page.get_by_role("link", name="By field").click()
+    expect(page.get_by_role("heading", name="New to payroll")).to_be_visible()
+    expect(page.get_by_text("alone it makes gross +")).to_be_visible()
     check_screen(page, "review-by-field")
     page.get_by_role("button", name="Accept everything").click()
     expect(page.get_by_role("status").get_by_text(re.compile("accepted"))).to_be_visible()
@@ -116,14 +120,35 @@ def test_people_are_read_and_reviewed_by_two(
     verify_log()
 
 
-def test_syncing_is_paused_and_taken_up_again(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
+def test_syncing_is_paused_and_taken_up_again(
+    page: Page, site: Site, fernlark: dict[Role, str], sandbox: PersonioSandbox
+) -> None:
     sign_in(page, site, fernlark[Role.OWNER])
     page.goto(f"{site.address}/{_ROOM}/integrations/syncs/")
     page.get_by_role("button", name="Pause syncing").click()
     page.get_by_role("link", name="See what resuming would find").click()
     check_screen(page, "resume")
+    read = len(sandbox.requests)
     page.get_by_role("button", name="Resume syncing").click()
     expect(page.get_by_text("Syncing goes on")).to_be_visible()
+    page.get_by_role("heading", name="People were read").wait_for()
+    assert len(sandbox.requests) > read
+
+
+def test_personio_may_call_with_a_token_that_is_shown_once(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
+    sign_in(page, site, fernlark[Role.PREPARER])
+    page.goto(f"{site.address}/{_ROOM}/integrations/")
+    page.get_by_role("button", name="Let Personio call").click()
+    token, door = page.get_by_label("Token").input_value(), page.get_by_label("Address").input_value()
+    check_screen(page, "webhook")
+    call = {"headers": {"Authorization": token}, "data": {"event_name": "document.created"}}
+    assert page.request.post(door, **call).status == 200
+    page.get_by_role("link", name="I have pasted both").click()
+    assert token not in page.content()
+    check_screen(page, "integrations-connected")
+    page.get_by_role("button", name="Take no calls").click()
+    expect(page.get_by_text("Calls are not taken any more")).to_be_visible()
+    assert page.request.post(door, **call).status == 401
 
 
 def test_a_kind_is_trusted(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
@@ -146,3 +171,31 @@ def test_a_viewer_sees_the_syncs_and_cannot_read_or_map(page: Page, site: Site, 
 def test_nothing_but_sign_ins_and_reads_reached_personio(sandbox: PersonioSandbox, fernlark: dict[Role, str]) -> None:
     assert len(sandbox.requests) > 0
     assert sandbox.requests.writes == 0
+
+
+def test_personio_is_disconnected_and_a_spreadsheet_taken(
+    page: Page, site: Site, fernlark: dict[Role, str], tmp_path: Path
+) -> None:
+    sign_in(page, site, fernlark[Role.PREPARER])
+    page.goto(f"{site.address}/{_ROOM}/integrations/")
+    page.once("dialog", lambda asked: asked.dismiss())
+    page.get_by_role("button", name="Disconnect").click()
+    expect(page.get_by_text("Connected")).to_be_visible()
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name="Disconnect").click()
+    expect(page.get_by_text("Personio is disconnected.")).to_be_visible()
+
+    page.get_by_role("link", name="Use a spreadsheet").click()
+    check_screen(page, "spreadsheet")
+    file = tmp_path / "people.csv"
+    file.write_text("Employee ID,First name,Last name\n7,Ann,Lark\n7,Bo,Wren\n")
+    page.get_by_label("Spreadsheet", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_text(re.compile("^people.csv.*nothing was taken"))).to_be_visible()
+    uploads = current().data_dir / "spreadsheets" / _ROOM
+    assert not list(uploads.iterdir())
+    file.write_text("Employee ID,First name,Last name\n7,Ann,Lark\n8,Bo,Wren\n")
+    page.get_by_label("Spreadsheet", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_text("Connected. 2 fields are mapped")).to_be_visible()
+    assert [kept.stat().st_mode & 0o777 for kept in uploads.rglob("*.csv")] == [0o600]

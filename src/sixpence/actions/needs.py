@@ -15,12 +15,13 @@ from sixpence.payments.calendar import bacs_days, next_pay_date
 from sixpence.payrun.checks import CheckKind
 from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind
-from sixpence.store.change_sets import StoredChangeSet, change_sets, waiting_in
+from sixpence.store.change_sets import StoredChangeSet, change_sets
 from sixpence.store.connections import find_connection
 from sixpence.store.employments import employee_ids
 from sixpence.store.members import Member
 from sixpence.store.papers import papers_of
 from sixpence.store.records import PayRun
+from sixpence.store.standing import waiting_in
 
 _SOON = timedelta(days=7)  # a payment to HMRC or a scheme is something to do from then on
 

@@ -28,7 +28,6 @@ from sixpence.store.change_sets import (
     StoredChangeSet,
     change_set,
     change_sets,
-    has_waiting,
     policy_of,
     proposals_in,
     require_newest,
@@ -39,6 +38,7 @@ from sixpence.store.change_sets import (
 from sixpence.store.employments import add_employments, facts_of, save_facts
 from sixpence.store.events import record
 from sixpence.store.payruns import pay_runs
+from sixpence.store.standing import has_waiting
 
 _PAST = {Act.ACCEPT: "accepted", Act.HOLD: "held", Act.REJECT: "rejected", Act.CONFIRM: "confirmed"}
 BY_POLICY = "policy"
@@ -82,10 +82,13 @@ def change_sets_to_review(employer: str) -> list[int]:
     return [each.number for each in newest.values() if has_waiting(each)]
 
 
-def review_changes(employer: str, number: int, *, run_key: str = "") -> Page:
-    """A change set with what it means in money, on that run or else on the next one that is open. Changes nothing."""
+def review_changes(employer: str, number: int, *, run_key: str = "", only: frozenset[str] | None = None) -> Page:
+    """A change set with what it means in money, on that run or else on the next one that is open. Changes nothing.
+
+    With `only`, of these people alone, which takes a moment in a company of any size.
+    """
     found = change_set(employer, number)
-    proposals = tuple(proposals_in(found).values())
+    proposals = tuple(proposals_in(found, only).values())
     bank_changes, first_import = with_bank_change(proposals), is_first_import(employer)
     closed = [run for run in pay_runs(employer) if run.state is RunState.CLOSED]
     last_closed_day = max((run.period_end for run in closed), default=date.min)
@@ -98,13 +101,15 @@ def review_changes(employer: str, number: int, *, run_key: str = "") -> Page:
         for each in proposals
     )
     waiting = [line for line in lines if line.proposal.status in WAITING]
-    facts = facts_of(employer)
+    facts = facts_of(employer, only=only)
     run = run_to_show(employer, run_key)
     return Page(
         change_set=found,
         lines=lines,
         run_key=run.run_key if run else "",
-        effects=effects_on(run, facts, [[fact_of(line.proposal) for line in waiting]])[0] if run and waiting else {},
+        effects=effects_on(run, facts, [map(fact_of, (line.proposal for line in waiting))], only)[0]
+        if run and waiting
+        else {},
         arrears_pence=arrears_of(employer, closed, facts, [line.proposal for line in waiting if line.backdated]),
     )
 
@@ -127,7 +132,7 @@ def decide(employer: str, number: int, choice: Choice, act: Act, *, actor: str, 
 
 def act_on(employer: str, found: StoredChangeSet, choice: Choice, act: Act, *, actor: str, at: datetime) -> Decisions:
     """`decide`, inside the transaction of a use case that tells of it."""
-    proposals = proposals_in(found, choice.people)
+    proposals = proposals_in(found, choice.people or None)
     bank_changes, first_import = with_bank_change(proposals.values()), is_first_import(employer)
     after = {
         row: decided(

@@ -1,6 +1,6 @@
 """What proposals mean in money: on the run that is worked on, and in periods that are closed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
@@ -31,12 +31,18 @@ def run_to_show(employer: str, run_key: str) -> PayRun | None:
 
 
 def effects_on(
-    run: PayRun, facts: Mapping[str, list[Fact]], proposed: Iterable[Iterable[Fact]]
+    run: PayRun,
+    facts: Mapping[str, list[Fact]],
+    proposed: Iterable[Iterable[Fact]],
+    only: Set[str] | None = None,
 ) -> list[dict[str, Effect]]:
-    """For each of several sets of proposed facts, the effect on a run of each person of whom one is there."""
+    """For each of several sets of proposed facts, the effect on a run of each person of whom one is there.
+
+    `only` are the people that the facts are about, where they are not everybody's.
+    """
     employer, window = employer_named(run.employer), window_of(run.pay_date, run.frequency)
-    last = {who: payment_of(person) for who, person in paid_this_year(run).items()}
-    added, history = pay_lines(run.employer, run.run_key), history_of(run, last)
+    last = {who: payment_of(person) for who, person in paid_this_year(run, only).items()}
+    added, history = pay_lines(run.employer, run.run_key, only), history_of(run, last, only)
     return [effects(employer, window, facts, each, added=added, history=history) for each in proposed]
 
 

@@ -112,11 +112,7 @@ def _compared_with_other_facts(employer: str) -> frozenset[str]:
     if newest is None:
         return frozenset()
     since = {who for who, _ in told_since(employer, newest)}
-    return (
-        frozenset(each.change.employee_id for each in proposals_in(newest, frozenset(since)).values())
-        if since
-        else frozenset()
-    )
+    return frozenset(each.change.employee_id for each in proposals_in(newest, since).values())
 
 
 def compared(

@@ -1,13 +1,13 @@
 """Change sets, their proposals, the log of syncs and the policy of review, in and out of the database."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Exists, Max, OuterRef, TextField
+from django.db.models import Exists, Max, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from sixpence.basics.refused import Refused
@@ -146,11 +146,16 @@ def require_newest(employer: str, found: StoredChangeSet) -> None:
         raise Refused(f"change set {found.number} of {employer} is superseded: look at change set {newest}")
 
 
-def proposals_in(found: StoredChangeSet, employees: frozenset[str] = frozenset()) -> dict[int, Proposal]:
-    """The proposals of a change set by the number of their row, of everyone or of those named, in order."""
+def proposals_in(
+    found: StoredChangeSet, only: Collection[str] | None = None, *, fields: Collection[str] = ()
+) -> dict[int, Proposal]:
+    """The proposals of a change set by the number of their row, of everyone or `only` of some, in order; with `fields`,
+    those of these alone."""
     rows = models.Proposal.objects.filter(change_set_id=found.id).order_by("employee_id", "field", "effective_from")
-    if employees:
-        rows = rows.filter(employee_id__in=employees)
+    if only is not None:
+        rows = rows.filter(employee_id__in=only)
+    if fields:
+        rows = rows.filter(field__in=fields)
     # All are fetched before the first is opened: a refusal must not leave a cursor of PostgreSQL's open behind it.
     columns = ("id", "employee_id", "field", _DAY, "values", "kind", "status")
     fetched = list(rows.values_list(*columns).iterator(_BATCH))
@@ -171,30 +176,6 @@ def outcomes_in(found: StoredChangeSet) -> tuple[Outcome, ...]:
         Outcome(employee_id=who, found=_FOUND[what], field=name, because=because)
         for who, what, name, because in columns
     )
-
-
-def has_waiting(found: StoredChangeSet) -> bool:
-    """Whether anything of a change set waits for a decision."""
-    return models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).exists()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """How much of a change set waits, and of how many people: for anybody, and for a second person."""
-
-    change_set: int  # its number
-    proposed: int
-    people: int
-    to_confirm: int
-
-
-def waiting_in(found: StoredChangeSet, *, not_first_by: str) -> Waiting:
-    """What waits for this person; what they accepted first themselves waits for another."""
-    rows = models.Proposal.objects.filter(change_set_id=found.id)
-    proposed = rows.filter(status=Status.PROPOSED.value)
-    counts = proposed.aggregate(proposed=Count("id"), people=Count("employee_id", distinct=True))
-    to_confirm = rows.filter(status=Status.TO_CONFIRM.value).exclude(first_by=not_first_by).count()
-    return Waiting(change_set=found.number, to_confirm=to_confirm, **counts)
 
 
 def save_decisions(decided: Mapping[int, Proposal]) -> None:

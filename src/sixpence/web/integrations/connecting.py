@@ -1,10 +1,7 @@
-"""The list of HR systems, and connecting to one."""
+"""Connecting to an HR system."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -19,11 +16,10 @@ from sixpence.actions.permissions import Right
 from sixpence.hr.mapping import label_of
 from sixpence.hr.sources.personio import Credentials
 from sixpence.hr.sources.personio.access import PERSONIO as PERSONIO_ADDRESS
-from sixpence.store.change_sets import change_sets, policy_of
-from sixpence.store.configuration import current
 from sixpence.store.connections import find_connection
 from sixpence.web.access import CompanyRequest, company_page
 from sixpence.web.forms import refusals_in
+from sixpence.web.integrations.uploads import forget_uploads, kept_upload
 
 _LARGEST_FILE = 10 * 1024 * 1024
 _ENDINGS = (".csv", ".xlsx")
@@ -66,18 +62,6 @@ class SpreadsheetForm(forms.Form):
         return file
 
 
-@company_page(Right.SEE)
-def index(request: CompanyRequest) -> HttpResponse:
-    kept = find_connection(request.employer)
-    context = {
-        "kept": kept,
-        "last": next(iter(change_sets(request.employer)), None),
-        "paused": policy_of(request.employer).paused,
-        "transferred": PEOPLE,
-    }
-    return render(request, "integrations/index.html", context)
-
-
 @company_page(Right.CONNECT, acts=Right.CONNECT)
 def personio(request: CompanyRequest) -> HttpResponse:
     kept = find_connection(request.employer)
@@ -94,6 +78,7 @@ def personio(request: CompanyRequest) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
+            forget_uploads(request.member.slug)
             return _connected(request, done)
     context = {"form": form, "kept": kept, "other": kept is not None and kept.source != PERSONIO}
     return render(request, "integrations/personio.html", context | {"transferred": PEOPLE})
@@ -105,7 +90,7 @@ def spreadsheet(request: CompanyRequest) -> HttpResponse:
     form = SpreadsheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            with _on_disk(request.member.slug, form.cleaned_data["file"]) as file:
+            with kept_upload(request.member.slug, form.cleaned_data["file"]) as file:
                 done = connect_spreadsheet(
                     request.employer, file, instead=_instead(request), actor=request.actor, at=request.at
                 )
@@ -127,22 +112,3 @@ def _connected(request: CompanyRequest, done: Connected) -> HttpResponse:
 
 def _instead(request: CompanyRequest) -> bool:
     return "instead" in request.POST
-
-
-@contextmanager
-def _on_disk(slug: str, file: "UploadedFile[bytes]") -> Iterator[Path]:
-    """Keep the upload where the next sync finds it, readable by this user alone; not where it is refused."""
-    folder = current().data_dir / "spreadsheets" / slug
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place = folder / f"{uuid4()}{Path(file.name or '').suffix.lower()}"
-    place.touch(mode=0o600)
-    try:
-        with place.open("wb") as kept:
-            for chunk in file.chunks():
-                kept.write(chunk)
-        yield place
-    except BaseException:
-        place.unlink()
-        raise
-    for older in set(folder.iterdir()) - {place}:
-        older.unlink()

@@ -1,5 +1,6 @@
 """Which attribute of HR fills which payroll field, with a real person to try it on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from sixpence.actions.mapping import (
     MappingView,
+    checks_of_last_sync,
     leave_out_field,
     mapping_view,
     match_choices,
@@ -42,6 +44,7 @@ class Row:
     renamed: str = ""
     left_out: bool = False
     needed: bool = False
+    checks: tuple[tuple[str, tuple[str, ...]], ...] = ()  # by reason, whose value the last sync did not simply take
 
 
 @company_page(Right.CONNECT)
@@ -50,7 +53,7 @@ def index(request: CompanyRequest) -> HttpResponse:
     if kept is None:
         return redirect("integrations:index", company=request.member.slug)
     view = mapping_view(request.employer, at=request.at)
-    rows = _rows(view)
+    rows = _rows(view, checks_of_last_sync(request.employer))
     context = {
         "kept": kept,
         "mapped": [row for row in rows if row.line],
@@ -78,7 +81,12 @@ def line(request: CompanyRequest, field: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             checks = _keep(request, form)
-    context = {"form": form, "label": label_of(name), "checks": _in_words(checks), "kept": bool(checks)}
+    context = {
+        "form": form,
+        "label": label_of(name),
+        "checks": _in_words(checks),
+        "last_sync": checks_of_last_sync(request.employer).get(name, {}).items(),
+    }
     return render(request, "integrations/line.html", context)
 
 
@@ -131,6 +139,7 @@ class LineForm(forms.Form):
 
 
 def _keep(request: CompanyRequest, form: LineForm) -> dict[str, FieldCheck]:
+    """Tried on a few, which takes a moment in a company of any size; of everybody the next sync says how they fare."""
     given = form.cleaned_data
     before = form.line
     transform = given.get("transform", "")
@@ -141,16 +150,17 @@ def _keep(request: CompanyRequest, form: LineForm) -> dict[str, FieldCheck]:
             form.field,
             given["attribute"],
             transform=transform,
+            on_a_few=True,
             actor=request.actor,
             at=request.at,
         )
     words = form.choices() if before is not None and given["attribute"] in before.keys else {}
     if words and before is not None and words != {word: before.choice(word) for word in words}:
-        checks = match_choices(request.employer, form.field, words, actor=request.actor, at=request.at)
+        checks = match_choices(request.employer, form.field, words, on_a_few=True, actor=request.actor, at=request.at)
     return checks
 
 
-def _rows(view: MappingView) -> list[Row]:
+def _rows(view: MappingView, checks: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[Row]:
     labels = {each.key: each.label for each in view.attributes}
     lines = {each.field: each for each in view.mapping.lines}
     renamed = {line.field: label for line, label in view.renamed}
@@ -168,6 +178,7 @@ def _rows(view: MappingView) -> list[Row]:
             renamed=renamed.get(name, ""),
             left_out=name in view.mapping.not_mapped,
             needed=name in view.not_filled,
+            checks=tuple(checks.get(name, {}).items()),
         )
         for name in sorted(names, key=label_of)
     ]

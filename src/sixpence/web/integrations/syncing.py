@@ -1,6 +1,5 @@
 """The syncs so far, what each found of whom, reading now, and pausing."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,17 +7,17 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from sixpence.actions.integrations import what_resuming_does
 from sixpence.actions.permissions import Right
-from sixpence.actions.sync import pause_sync, resume_sync
-from sixpence.actions.sync_log import export_sync_log, found_by, found_in, log_of, sync_history
-from sixpence.actions.sync_preview import preview_resuming
-from sixpence.actions.syncs import progress_of, start_sync
+from sixpence.actions.sync import pause_sync
+from sixpence.actions.sync_log import export_sync_log, found_in, log_of, sync_history
+from sixpence.actions.syncs import progress_of, resume_and_sync, start_sync
+from sixpence.actions.webhooks import pay_day_to_sync_for
 from sixpence.basics.refused import Refused
-from sixpence.payrun.life import RunState
 from sixpence.store.change_sets import policy_of
 from sixpence.store.connections import find_connection
-from sixpence.store.payruns import pay_runs
 from sixpence.web.access import CompanyRequest, company_page
+from sixpence.web.review.layout import KINDS
 
 _ROWS = 100
 _MOST = 100
@@ -32,7 +31,7 @@ def index(request: CompanyRequest) -> HttpResponse:
         "syncs": syncs,
         "under_way": next((each for each in syncs if each.ended_at is None), None),
         "paused": policy_of(request.employer).paused,
-        "as_of": _pay_day(request),
+        "as_of": pay_day_to_sync_for(request.employer, request.at.date()),
     }
     return render(request, "integrations/syncs.html", context)
 
@@ -42,7 +41,12 @@ def read_now(request: CompanyRequest) -> HttpResponse:
     """Have everyone read. What would change waits for review; nothing counts yet."""
     if request.method != "POST":
         return redirect("integrations:syncs", company=request.member.slug)
-    sync = start_sync(request.employer, as_of=_pay_day(request), actor=request.actor, at=request.at)
+    sync = start_sync(
+        request.employer,
+        as_of=pay_day_to_sync_for(request.employer, request.at.date()),
+        actor=request.actor,
+        at=request.at,
+    )
     return redirect("integrations:under-way", company=request.member.slug, sync=sync)
 
 
@@ -101,17 +105,12 @@ def pause(request: CompanyRequest) -> HttpResponse:
 
 @company_page(Right.CONNECT, acts=Right.CONNECT)
 def resume(request: CompanyRequest) -> HttpResponse:
-    """What resuming would find is shown first; resuming keeps that for review."""
-    preview = preview_resuming(request.employer, as_of=_pay_day(request))
+    """What resuming does is said first; then everybody is read, as durable work."""
     if request.method == "POST":
-        resume_sync(preview, actor=request.actor, at=request.at)
-        messages.success(request, "Syncing goes on. What was found waits for review.")
-        return redirect("review:index", company=request.member.slug)
-    context = {"found": found_by(preview), "by_hand": len(preview.of_by_hand)}
-    return render(request, "integrations/resume.html", context)
-
-
-def _pay_day(request: CompanyRequest) -> date:
-    """The day a sync is for: the pay day of the next run that can still change, else today."""
-    open_runs = [run for run in pay_runs(request.employer) if run.state in (RunState.OPEN, RunState.CALCULATED)]
-    return min((run.pay_date for run in open_runs), default=request.at.date())
+        day = pay_day_to_sync_for(request.employer, request.at.date())
+        sync = resume_and_sync(request.employer, as_of=day, actor=request.actor, at=request.at)
+        messages.success(request, "Syncing goes on, beginning with a reading of everybody.")
+        return redirect("integrations:under-way", company=request.member.slug, sync=sync)
+    resuming = what_resuming_does(request.employer)
+    counts = [KINDS[kind] for kind in resuming.counts_at_once]
+    return render(request, "integrations/resume.html", {"resuming": resuming, "counts_at_once": counts})

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from sixpence.web.integrations import choosing, connecting, mapping, syncing
+from sixpence.web.integrations import choosing, connecting, mapping, sources, syncing
 
 app_name = "integrations"
 urlpatterns = [
-    path("", connecting.index, name="index"),
+    path("", sources.index, name="index"),
+    path("disconnect/", sources.end, name="disconnect"),
+    path("calls/", sources.take_calls, name="take-calls"),
+    path("calls/end/", sources.end_calls, name="end-calls"),
     path("personio/", connecting.personio, name="personio"),
     path("spreadsheet/", connecting.spreadsheet, name="spreadsheet"),
     path("mapping/", mapping.index, name="mapping"),

@@ -1,14 +1,17 @@
 """A change set laid out for the screen: people with their money and changes, or fields with their people."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sixpence.actions.review import Line, Page
-from sixpence.hr.review import WAITING, Kind, Status
+from sixpence.actions.review_by_field import STARTERS, FieldGroup, group_by_field
+from sixpence.hr.review import NAME_FIELDS, WAITING, Kind, Status
 from sixpence.payrun.effect import Effect, Money
 from sixpence.people.fields import FIELDS
 from sixpence.people.shown import missing_in_words, shown
+from sixpence.store.change_sets import StoredChangeSet, proposals_in
 from sixpence.store.employments import facts_of
+from sixpence.store.standing import Standing, standing_of
 
 KINDS = {
     Kind.STARTERS: "Starters",
@@ -20,7 +23,15 @@ KINDS = {
     Kind.PERSONAL: "Personal details",
     Kind.WORK: "Work",
 }
-_OVER = (Status.ACCEPTED, Status.SUPERSEDED)
+STANDINGS = {
+    "": (*WAITING, Status.HELD, Status.REJECTED),
+    "waiting": WAITING,
+    "confirm": (Status.TO_CONFIRM,),
+    "held": (Status.HELD,),
+    "rejected": (Status.REJECTED,),
+}
+NAMELESS = "New person"
+_SHOWN = 50  # people of one field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,51 +80,63 @@ class People:
     def after(self) -> Money:
         return (self.money.after.pay if self.money else None) or Money()
 
-    @staticmethod
-    def counts(people: Iterable["People"]) -> dict[str, int]:
-        """How many people, and how many changes wait, stand decided, and want a second person."""
-        listed = list(people)
-        changes = [change for person in listed for change in person.changes]
-        waiting = [change for change in changes if change.waits]
-        return {
-            "people": len(listed),
-            "waiting": len(waiting),
-            "decided": len(changes) - len(waiting),
-            "to_confirm": sum(change.to_confirm for change in waiting),
-        }
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfField:
-    """One field of the change set, with everyone whose value would change."""
+    """What waits of one field, with everyone whose value would change; or of everybody new to payroll."""
 
-    field: str
+    group: FieldGroup
     label: str
     guarded: bool
-    people: tuple[tuple[People, Change], ...]
+    changes: tuple[tuple[str, str, Change], ...]  # id, name and change; of starters none
+
+    @property
+    def of_starters(self) -> bool:
+        return self.group.field == STARTERS
 
 
-def by_person(employer: str, page: Page, actor: str, *, kind: str, standing: str, q: str) -> list[People]:
-    """Everyone whose changes are asked for, by name. What has been accepted is over and is left out."""
+def asked_for(employer: str, found: StoredChangeSet, *, kind: str, standing: str, q: str) -> Standing:
+    """Whose changes are asked for, and how many stand how. What has been accepted is over and is left out."""
+    asked = standing_of(found, STANDINGS.get(standing, STANDINGS[""]), next((k for k in Kind if k == kind), None))
+    sought = q.strip().casefold()
+    if not sought:
+        return asked
+    names = names_of(employer, found)
+    return replace(
+        asked, people=tuple(who for who in asked.people if sought in f"{names.get(who, '')} {who}".casefold())
+    )
+
+
+def by_person(employer: str, page: Page, actor: str, *, kind: str, standing: str) -> list[People]:
+    """The people of a page, each with the changes that are asked for."""
+    statuses = STANDINGS.get(standing, STANDINGS[""])
     lines: dict[str, list[Line]] = {}
     for line in page.lines:
-        if line.proposal.status not in _OVER and _asked_for(line, kind, standing):
+        if line.proposal.status in statuses and (not kind or line.proposal.kind == kind):
             lines.setdefault(line.proposal.change.employee_id, []).append(line)
-    names = _names(employer, lines)
-    people = [_person(page, who, names.get(who) or _new_name(page, who), of, actor) for who, of in lines.items()]
-    sought = q.strip().casefold()
-    found = [one for one in people if sought in f"{one.name} {one.employee_id}".casefold()]
-    return sorted(found, key=lambda one: (one.name.casefold(), one.employee_id))
-
-
-def by_field(people: Iterable[People]) -> list[OfField]:
-    fields: dict[str, list[tuple[People, Change]]] = {}
-    for person in people:
-        for change in person.changes:
-            fields.setdefault(change.line.proposal.change.field, []).append((person, change))
+    names = names_of(employer, page.change_set, frozenset(lines))
     return [
-        OfField(field=name, label=FIELDS[name].label, guarded=FIELDS[name].guarded, people=tuple(of))
-        for name, of in sorted(fields.items(), key=lambda each: FIELDS[each[0]].label)
+        _person(page, who, names.get(who, NAMELESS), lines[who], actor)
+        for who in sorted(lines, key=lambda who: (len(who), who))
+    ]
+
+
+def by_field(employer: str, page: Page, actor: str) -> list[OfField]:
+    """What waits, field by field, each with what it alone comes to."""
+    names = names_of(employer, page.change_set)
+    return [
+        OfField(
+            group=group,
+            label="New to payroll" if group.field == STARTERS else FIELDS[group.field].label,
+            guarded=group.field != STARTERS and FIELDS[group.field].guarded,
+            changes=()
+            if group.field == STARTERS
+            else tuple(
+                (who := line.proposal.change.employee_id, names.get(who, NAMELESS), _change(line, actor))
+                for line in group.lines[:_SHOWN]
+            ),
+        )
+        for group in group_by_field(employer, page)
     ]
 
 
@@ -125,18 +148,6 @@ def totals(page: Page) -> Money:
         net_pay_pence=sum(each.net_pay_pence for each in differences),
         employer_cost_pence=sum(each.employer_cost_pence for each in differences),
     )
-
-
-def _asked_for(line: Line, kind: str, standing: str) -> bool:
-    status = line.proposal.status
-    stands = {
-        "": True,
-        "waiting": status in WAITING,
-        "confirm": status is Status.TO_CONFIRM,
-        "held": status is Status.HELD,
-        "rejected": status is Status.REJECTED,
-    }
-    return (not kind or line.proposal.kind == kind) and stands.get(standing, True)
 
 
 def _person(page: Page, who: str, name: str, lines: Iterable[Line], actor: str) -> People:
@@ -162,22 +173,12 @@ def _change(line: Line, actor: str) -> Change:
     )
 
 
-def _names(employer: str, who: Collection[str]) -> dict[str, str]:
-    """What payroll calls them now."""
-    names = {}
-    for employee_id, facts in facts_of(employer, ("first_name", "last_name")).items():
-        if employee_id not in who:
-            continue
-        said = {fact.field: fact.value for fact in sorted(facts, key=lambda fact: fact.effective_from)}
-        names[employee_id] = " ".join(said[field] for field in ("first_name", "last_name") if field in said)
-    return names
-
-
-def _new_name(page: Page, who: str) -> str:
-    """Of somebody payroll does not know yet: what HR calls them."""
-    said = {
-        line.proposal.change.field: line.proposal.change.new
-        for line in page.lines
-        if line.proposal.change.employee_id == who and line.proposal.change.field in ("first_name", "last_name")
-    }
-    return " ".join(filter(None, (said.get("first_name"), said.get("last_name")))) or "New person"
+def names_of(employer: str, found: StoredChangeSet, only: frozenset[str] | None = None) -> dict[str, str]:
+    """What payroll calls them now, and of whom payroll does not know yet, what HR calls them."""
+    said: dict[str, dict[str, str]] = {}
+    for each in proposals_in(found, only, fields=NAME_FIELDS).values():
+        said.setdefault(each.change.employee_id, {})[each.change.field] = each.change.new
+    for who, facts in facts_of(employer, NAME_FIELDS, only=only).items():
+        ours = {fact.field: fact.value for fact in sorted(facts, key=lambda fact: fact.effective_from)}
+        said[who] = ours or said.get(who, {})
+    return {who: " ".join(of[field] for field in NAME_FIELDS if of.get(field)) or NAMELESS for who, of in said.items()}

@@ -4,15 +4,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from sixpence.actions.permissions import Right
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
+from sixpence.actions.review_money import run_to_show
 from sixpence.basics.refused import Refused
-from sixpence.hr.review import Act, Choice, Kind
-from sixpence.store.change_sets import change_sets, policy_of
+from sixpence.hr.review import WAITING, Act, Choice, Kind, Status
+from sixpence.store.change_sets import change_set, change_sets, policy_of
 from sixpence.store.connections import find_connection
 from sixpence.web.access import CompanyRequest, company_page
-from sixpence.web.review.layout import KINDS, People, by_field, by_person, totals
+from sixpence.web.review.layout import KINDS, asked_for, by_field, by_person, totals
 
 _PEOPLE = 25
 _STANDINGS = (
@@ -41,24 +43,51 @@ def index(request: CompanyRequest) -> HttpResponse:
 
 @company_page(Right.REVIEW)
 def one(request: CompanyRequest, number: int) -> HttpResponse:
-    page = review_changes(request.employer, number)
+    """Some people with their money at once; what takes everybody's money is asked for by the page itself."""
+    found = change_set(request.employer, number)
     asked = {name: request.GET.get(name, "") for name in ("kind", "standing", "q")}
-    people = by_person(request.employer, page, request.actor, **asked)
-    fields = request.GET.get("by") == "field"
+    of = asked_for(request.employer, found, **asked)
     context = {
-        "page": page,
+        "change_set": found,
         "number": number,
         "asked": asked,
+        "by": request.GET.get("by", ""),
         "kinds": KINDS.items(),
         "standings": _STANDINGS,
-        "totals": totals(page),
-        "arrears": sum(page.arrears_pence.values()),
-        "counts": People.counts(people),
-        "people": None if fields else Paginator(people, _PEOPLE).get_page(request.GET.get("page")),
-        "fields": by_field(people) if fields else None,
-        "policy": policy_of(request.employer),
+        "run": run_to_show(request.employer, ""),
+        "counts": {
+            "people": len(of.people),
+            "waiting": sum(of.changes[status] for status in WAITING),
+            "to_confirm": of.changes[Status.TO_CONFIRM],
+        },
     }
+    if request.GET.get("by") != "field":
+        ids = Paginator(of.people, _PEOPLE).get_page(request.GET.get("page"))
+        page = review_changes(request.employer, number, only=frozenset(ids))
+        people = by_person(request.employer, page, request.actor, kind=asked["kind"], standing=asked["standing"])
+        context |= {"people": people, "ids": ids}
     return render(request, "review/one.html", context)
+
+
+@company_page(Right.REVIEW)
+def money(request: CompanyRequest, number: int) -> HttpResponse:
+    """What all that waits comes to; a part of the page."""
+    page = review_changes(request.employer, number)
+    context = {"page": page, "totals": totals(page), "arrears": sum(page.arrears_pence.values())}
+    return render(request, "review/money.html", context)
+
+
+@company_page(Right.REVIEW)
+def fields(request: CompanyRequest, number: int) -> HttpResponse:
+    """What waits field by field, with its money; a part of the page."""
+    page = review_changes(request.employer, number)
+    context = {
+        "number": number,
+        "fields": by_field(request.employer, page, request.actor),
+        "kinds": [kind.value for kind in Kind if kind is not Kind.STARTERS],
+        "starters": Kind.STARTERS.value,
+    }
+    return render(request, "review/fields.html", context)
 
 
 @company_page(Right.REVIEW, acts=Right.REVIEW)
@@ -71,6 +100,9 @@ def decide_on(request: CompanyRequest, number: int) -> HttpResponse:
         except ValueError:
             raise Refused("accept, hold, reject or confirm: press one of the buttons of the page") from None
         choice = Choice(
+            lines=frozenset(
+                (who, name) for who, _, name in (each.rpartition(":") for each in request.POST.getlist("line"))
+            ),
             employees=frozenset(request.POST.getlist("employee")),
             fields=frozenset(request.POST.getlist("field")),
             kinds=kinds,
@@ -79,7 +111,8 @@ def decide_on(request: CompanyRequest, number: int) -> HttpResponse:
         outcome = decide(request.employer, number, choice, act, actor=request.actor, at=request.at)
         stands = ", ".join(f"{count} {status}" for status, count in sorted(outcome.stands.items()))
         messages.success(request, f"{stands or 'Nothing to decide'}, of {outcome.people} people.")
-    return redirect("review:one", company=request.member.slug, number=number)
+    back = reverse("review:one", kwargs={"company": request.member.slug, "number": number})
+    return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)  # to where they were in the list
 
 
 @company_page(Right.REVIEW, acts=Right.CONNECT)
