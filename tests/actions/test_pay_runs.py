@@ -172,6 +172,9 @@ def test_hours_and_bonuses_come_from_a_file(kestrel: str, tmp_path: Path) -> Non
     _, review = calculate_pay_run(kestrel, RUN, **BY)
     gross = {pay.employee_id: pay.gross_pay_pence for pay in review.people}
     assert gross == {"1001": 3250_00, "1002": 2500_00, "1003": 1507_50}
+    file.write_text("employee_id,label,amount\n1001,Bonus,300.00\n")
+    add_pay(kestrel, RUN, file, **BY)  # now that there are figures, they follow at once
+    assert [person.gross_pay_pence for person in load_run_people(kestrel, RUN)] == [3300_00, 2500_00, 1507_50]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from sixpence.store.payruns import (
     load_run_people,
     pay_run,
     pay_runs,
-    put_run_person,
+    put_run_people,
     record_hashes,
     save_run_people,
     update_pay_run,
@@ -158,9 +158,8 @@ def test_calculated_again_the_people_are_replaced(kestrel: str) -> None:
 def test_one_person_is_replaced_added_or_taken_off_and_the_others_stay(kestrel: str) -> None:
     create_pay_run(CALCULATED)
     save_run_people(kestrel, OPEN.run_key, [person("1001"), person("1003")])
-    put_run_person(kestrel, OPEN.run_key, "1003", person("1003", payload=b"new"))
-    put_run_person(kestrel, OPEN.run_key, "1002", person("1002"))
-    put_run_person(kestrel, OPEN.run_key, "1001", None)
+    put_run_people(kestrel, OPEN.run_key, {"1003"}, [person("1003", payload=b"new")])
+    put_run_people(kestrel, OPEN.run_key, {"1001", "1002"}, [person("1002")])
     assert load_run_people(kestrel, OPEN.run_key) == [person("1002"), person("1003", payload=b"new")]
     kept = {"1002": sha256(b"all the rest").digest(), "1003": sha256(b"new").digest()}
     assert record_hashes(kestrel, OPEN.run_key) == kept

@@ -4,11 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 from sixpence.actions.tables import read_csv
+from sixpence.actions.working_out import work_out_again
 from sixpence.basics.money import pence_from_pounds
 from sixpence.payrun.figures import LineKind, PayLine
+from sixpence.payrun.life import RunState
 from sixpence.store import transaction
 from sixpence.store.events import record
 from sixpence.store.pay_lines import save_pay_lines
+from sixpence.store.payruns import pay_run
 
 COLUMNS = ("employee_id", "label", "kind", "hours", "rate", "amount")
 
@@ -16,13 +19,17 @@ COLUMNS = ("employee_id", "label", "kind", "hours", "rate", "amount")
 def add_pay(employer: str, run_key: str, source: Path, *, actor: str, at: datetime) -> int:
     """Put the file's items on a run, in place of those its people had; says how many items.
 
+    Where the run has figures, these people's are worked out again, so that none are approved without their items.
     Each line has either hours (with a rate, or at the person's own), or an amount. Raises Refused with file, line and
     column, or because the run's figures may no longer change; then nothing is kept.
     """
     lines = read_added_pay(source)
     count = sum(len(items) for items in lines.values())
     with transaction():
+        run = pay_run(employer, run_key)
         save_pay_lines(employer, run_key, lines, actor=actor, at=at)
+        if run.state is RunState.CALCULATED:
+            work_out_again(run, lines.keys(), actor)
         record(kind="pay added", subject=f"{employer} {run_key}", detail={"items": count}, actor=actor, at=at)
     return count
 

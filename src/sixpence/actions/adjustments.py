@@ -1,22 +1,19 @@
 """One person's pay on a run, changed by hand: a bonus, overtime, a deduction; worked out again at once, alone."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from sixpence.actions.kept_runs import run_header
-from sixpence.actions.working_out import work_out
+from sixpence.actions.working_out import work_out_again
 from sixpence.basics.money import pence_from_pounds
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import LineKind, PayLine, PersonPay
 from sixpence.payrun.life import Act, RunState, state_after
-from sixpence.payrun.record import digest_of_hashes
 from sixpence.store import transaction
-from sixpence.store.employments import employee_ids
+from sixpence.store.employments import is_employed
 from sixpence.store.events import record
-from sixpence.store.findings import save_findings
 from sixpence.store.pay_lines import add_pay_line, change_pay_line, kept_pay_line, remove_pay_line
-from sixpence.store.payruns import pay_run, put_run_person, record_hashes, update_pay_run
+from sixpence.store.payruns import pay_run
 from sixpence.store.records import PayRun
 
 _LONGEST = {"label": 60, "note": 500}
@@ -123,29 +120,16 @@ def _adjust(
         run = pay_run(employer, run_key)
         state_after(run_key, run.state, Act.ADJUST)
         employee_id = change(run)
-        if employee_id not in employee_ids(employer):
+        if not is_employed(employer, employee_id):
             raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
         adjusted = Adjusted(run=run, pay=None)
         if run.state is RunState.CALCULATED:
-            adjusted = _put(run, employee_id, actor)
+            after, calculated = work_out_again(run, {employee_id}, actor)
+            adjusted = Adjusted(
+                run=after,
+                pay=next(iter(calculated.figures.people), None),
+                missing=tuple(name for one in calculated.cannot_be_paid for name in one.missing),
+            )
         detail = {"employee_id": employee_id, "digest": adjusted.run.digest}
         record(kind=kind, subject=f"{employer} {run_key}", detail=detail, actor=actor, at=at)
     return adjusted
-
-
-def _put(run: PayRun, employee_id: str, actor: str) -> Adjusted:
-    """Work this one person out, by the same calculation as everyone, and the digest from what stands for each."""
-    worked_out = work_out(run, {employee_id})
-    put_run_person(run.employer, run.run_key, employee_id, next(iter(worked_out.people), None))
-    save_findings(run.employer, run.run_key, worked_out.findings, employee_id)
-    hashes = record_hashes(run.employer, run.run_key)
-    if not all(hashes.values()):
-        raise Refused(f"pay run {run.run_key} was calculated by an earlier Sixpence: calculate all of it once more")
-    after = replace(run, digest=digest_of_hashes(run_header(run), hashes.values()), prepared_by=actor)
-    update_pay_run(run, after)
-    calculated = worked_out.calculated
-    return Adjusted(
-        run=after,
-        pay=next(iter(calculated.figures.people), None),
-        missing=tuple(name for one in calculated.cannot_be_paid for name in one.missing),
-    )

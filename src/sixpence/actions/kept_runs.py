@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sixpence.payrun.comparison import items_of
 from sixpence.payrun.figures import LastPayment, PersonPay, PreviousEmployment, RunFigures, ToDate
 from sixpence.payrun.readiness import History
 from sixpence.payrun.record import canonical_json, figures_from, hash_of_record, header_of, pay_from_record, record_of
@@ -18,11 +19,21 @@ from sixpence.store.records import PayRun, RunAmounts, RunPerson
 _PENCE_COLUMNS = tuple(RunAmounts.__dataclass_fields__)
 
 
-def run_person(pay: PersonPay, input_row: Mapping[str, str]) -> RunPerson:
-    """What is kept of a person: two lines, the record as it is digested and the inputs it came from."""
+def run_person(
+    pay: PersonPay, input_row: Mapping[str, str], before: RunPerson | None, unexplained_pence: int
+) -> RunPerson:
+    """What is kept of a person: two lines, the record as it is digested and the inputs it came from; and, plain, what
+    they are listed by beside the payment before.
+    """
     record = record_of(pay)
     return RunPerson(
         employee_id=pay.employee_id,
+        name=pay.person.name,
+        department=pay.person.get("department"),
+        items=items_of(pay),
+        last_gross_pay_pence=before.gross_pay_pence if before else None,
+        last_net_pay_pence=before.net_pay_pence if before else None,
+        unexplained_pence=unexplained_pence,
         payload=record + b"\n" + canonical_json(input_row),
         record_sha256=hash_of_record(record),
         **{name: getattr(pay, name) for name in _PENCE_COLUMNS},

@@ -13,7 +13,7 @@ from sixpence.pay.explanation import Explanation
 from sixpence.payrun.comparison import PayCause
 from sixpence.payrun.figures import PersonPay
 from sixpence.payrun.life import RunState
-from sixpence.store.employments import employee_ids, people_on
+from sixpence.store.employments import is_employed, people_on
 from sixpence.store.pay_lines import kept_pay_lines
 from sixpence.store.payruns import load_run_people, pay_run
 from sixpence.store.person_payments import PersonPayment, payments_to
@@ -42,7 +42,7 @@ class PersonOnRun:
 def person_on_run(employer: str, run_key: str, employee_id: str) -> PersonOnRun:
     """Raises Refused where there is no such run, or nobody of that id is known here."""
     run = pay_run(employer, run_key)
-    if employee_id not in employee_ids(employer):
+    if not is_employed(employer, employee_id):
         raise Refused(f"employee {employee_id} is not known at {employer}: check the id")
     kept = _kept(run, employee_id)
     pay = payment_of(kept) if kept else None

@@ -1,18 +1,34 @@
 """A run, or one person of it, worked out from what is kept: figures, differences from last time, what to look at."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from sixpence.actions.kept_runs import history_of, input_row_of, paid_this_year, payment_of, run_person
+from sixpence.actions.kept_runs import (
+    history_of,
+    input_row_of,
+    paid_this_year,
+    payment_of,
+    run_header,
+    run_person,
+)
+from sixpence.basics.refused import Refused
 from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.checks import Finding, findings
-from sixpence.payrun.comparison import items_of, unexplained_pence
+from sixpence.payrun.comparison import unexplained_pence
 from sixpence.payrun.figures import PersonPay
+from sixpence.payrun.record import digest_of_hashes
 from sixpence.payrun.window import window_of
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import facts_of
+from sixpence.store.findings import save_findings
 from sixpence.store.pay_lines import pay_lines
-from sixpence.store.payruns import ids_on_previous_run, last_payments
+from sixpence.store.payruns import (
+    ids_on_previous_run,
+    last_payments,
+    put_run_people,
+    record_hashes,
+    update_pay_run,
+)
 from sixpence.store.records import PayRun, RunPerson
 
 
@@ -38,36 +54,39 @@ def work_out(run: PayRun, only: Set[str] | None = None) -> WorkedOut:
     # In April, and of whoever is not on this year's payments yet, the payment before was in another tax year.
     others = ids_on_previous_run(run, only) - last.keys()
     of_last_year = {who: person for who, (_, person) in last_payments(run.employer, others, up_to=run.pay_date).items()}
-    before = last | {who: payment_of(person) for who, person in of_last_year.items()}
-    people = [run_person(*each) for each in zip(calculated.figures.people, calculated.input_rows, strict=True)]
+    before = {**this_year, **of_last_year}
+    payments_before = last | {who: payment_of(person) for who, person in of_last_year.items()}
     return WorkedOut(
         calculated=calculated,
-        people=tuple(_beside(people, calculated, {**this_year, **of_last_year})),
-        findings=tuple(findings(calculated, before)),
+        people=tuple(_kept(calculated, before)),
+        findings=tuple(findings(calculated, payments_before)),
         last=last,
     )
 
 
-def _beside(people: Sequence[RunPerson], calculated: Calculated, before: Mapping[str, RunPerson]) -> list[RunPerson]:
-    """The same people, with what they are listed by."""
-    known = [place for place, person in enumerate(people) if person.employee_id in before]
+def work_out_again(run: PayRun, only: Set[str], actor: str) -> tuple[PayRun, Calculated]:
+    """Work some people of a calculated run out, by the same calculation as everyone, and keep them; others stay.
+
+    The run has its new digest from what stands for each person. Raises Refused as `work_out` does.
+    """
+    worked_out = work_out(run, only)
+    put_run_people(run.employer, run.run_key, only, worked_out.people)
+    save_findings(run.employer, run.run_key, worked_out.findings, only)
+    hashes = record_hashes(run.employer, run.run_key)
+    if not all(hashes.values()):
+        raise Refused(f"pay run {run.run_key} was calculated by an earlier Sixpence: calculate all of it once more")
+    after = replace(run, digest=digest_of_hashes(run_header(run), hashes.values()), prepared_by=actor)
+    update_pay_run(run, after)
+    return after, worked_out.calculated
+
+
+def _kept(calculated: Calculated, before: Mapping[str, RunPerson]) -> Iterator[RunPerson]:
+    """Everyone as they are kept, beside the payment before where there is one."""
+    people, rows = calculated.figures.people, calculated.input_rows
+    known = [place for place, pay in enumerate(people) if pay.employee_id in before]
     unexplained = unexplained_pence(
-        [input_row_of(before[people[place].employee_id]) for place in known],
-        [calculated.input_rows[place] for place in known],
+        [input_row_of(before[people[place].employee_id]) for place in known], [rows[place] for place in known]
     )
     of_place = dict(zip(known, unexplained, strict=True))
-    listed = []
-    for place, (person, pay) in enumerate(zip(people, calculated.figures.people, strict=True)):
-        was = before.get(person.employee_id)
-        listed.append(
-            replace(
-                person,
-                name=pay.person.name,
-                department=pay.person.get("department"),
-                items=items_of(pay),
-                last_gross_pay_pence=was.gross_pay_pence if was else None,
-                last_net_pay_pence=was.net_pay_pence if was else None,
-                unexplained_pence=of_place.get(place, 0),
-            )
-        )
-    return listed
+    for place, (pay, row) in enumerate(zip(people, rows, strict=True)):
+        yield run_person(pay, row, before.get(pay.employee_id), of_place.get(place, 0))

@@ -35,6 +35,11 @@ def add_employments(employer: str, employee_ids: Iterable[str]) -> list[str]:
     return new
 
 
+def is_employed(employer: str, employee_id: str) -> bool:
+    """Whether anybody of that id was ever employed."""
+    return bool(_employments(row_id_of(employer), {employee_id}))
+
+
 def employee_ids(employer: str) -> list[str]:
     """Everyone ever employed, in order of employee id."""
     return sorted(_employments(row_id_of(employer)))
@@ -110,8 +115,7 @@ def facts_of(
         newest.setdefault(fact.employee_id, {})[fact.field, fact.effective_from] = fact
     return {
         employee_id: list(newest.get(employee_id, {}).values())
-        for employee_id in sorted(_employments(employer_id))
-        if wanted is None or employee_id in wanted
+        for employee_id in sorted(_employments(employer_id, wanted))
     }
 
 
@@ -248,5 +252,9 @@ def _brought(text: str) -> OpeningFigures:
     return OpeningFigures(to_date=to_date_from_record(content["to_date"]), previous=previous)
 
 
-def _employments(employer_id: UUID) -> dict[str, UUID]:
-    return dict(models.Employment.objects.filter(employer_id=employer_id).values_list("employee_id", "id"))
+def _employments(employer_id: UUID, only: Set[str] | None = None) -> dict[str, UUID]:
+    rows = models.Employment.objects.filter(employer_id=employer_id)
+    if only is not None and len(only) <= _NAMED_IN_A_QUERY:
+        rows = rows.filter(employee_id__in=only)
+    found = dict(rows.values_list("employee_id", "id"))
+    return found if only is None else {who: row for who, row in found.items() if who in only}

@@ -1,11 +1,11 @@
 """What there is to look at on a run, and what somebody has said of it, in and out of the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 
 from sixpence.payrun.checks import CheckKind, Finding
 from sixpence.store.encryption import seal, unseal
-from sixpence.store.payruns import changeable_row_of, row_of
+from sixpence.store.payruns import batched, changeable_row_of, row_of
 from sixpence.store.ready import models
 from sixpence.store.records import Settled
 from sixpence.store.transactions import require_transaction
@@ -13,12 +13,15 @@ from sixpence.store.transactions import require_transaction
 _BATCH = 5_000  # rows written at a time
 
 
-def save_findings(employer: str, run_key: str, findings: Iterable[Finding], only: str | None = None) -> None:
-    """Keep what was found on a run, or only on one of its people, in place of what was found before."""
+def save_findings(employer: str, run_key: str, findings: Iterable[Finding], only: Set[str] | None = None) -> None:
+    """Keep what was found on a run, or only on some of its people, in place of what was found before."""
     require_transaction()
     run = changeable_row_of(employer, run_key)
     before = models.RunFinding.objects.filter(run=run)
-    (before if only is None else before.filter(employee_id=only)).delete()
+    if only is None:
+        before.delete()
+    for some in batched(only or frozenset()):
+        before.filter(employee_id__in=some).delete()
     models.RunFinding.objects.bulk_create(
         (
             models.RunFinding(

@@ -1,6 +1,6 @@
 """Pay runs and the people on them, in and out of the database."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from datetime import date
 from uuid import UUID
@@ -116,16 +116,23 @@ def save_run_people(employer: str, run_key: str, people: Iterable[RunPerson]) ->
     models.PayRunPerson.objects.bulk_create((_person_row(run, person) for person in people), batch_size=_BATCH)
 
 
-def put_run_person(employer: str, run_key: str, employee_id: str, person: RunPerson | None) -> None:
-    """Keep one person of a run in the place of what was kept of them, or nothing of them; all others stay.
+def put_run_people(employer: str, run_key: str, only: Set[str], people: Iterable[RunPerson]) -> None:
+    """Keep these people of a run in the place of what was kept of `only`; all others stay.
 
     Raises Refused once the run is approved or closed.
     """
     require_transaction()
     run = changeable_row_of(employer, run_key)
-    models.PayRunPerson.objects.filter(run=run, employee_id=employee_id).delete()
-    if person is not None:
-        _person_row(run, person).save(force_insert=True)
+    for some in batched(only):
+        models.PayRunPerson.objects.filter(run=run, employee_id__in=some).delete()
+    models.PayRunPerson.objects.bulk_create((_person_row(run, person) for person in people), batch_size=_BATCH)
+
+
+def batched(ids: Set[str]) -> Iterator[list[str]]:
+    """Ids in lists that one query can name."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _NAMED_IN_A_QUERY):
+        yield ordered[start : start + _NAMED_IN_A_QUERY]
 
 
 def record_hashes(employer: str, run_key: str) -> dict[str, bytes]:
