@@ -16,13 +16,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from actions.kestrel_runs import AT, BY, SECOND
+from actions.kestrel_runs import AT, BY, look_and_approve
 from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.actions import paper_files, payday
 from sixpence.actions.kept_runs import run_figures
 from sixpence.actions.pay_runs import (
-    approve_run,
     calculate_pay_run,
     close_run,
     filing_settings,
@@ -98,8 +97,8 @@ class PayDay(RuleBasedStateMachine):
 
     def calculate_and_approve(self) -> None:
         def act() -> None:
-            run, _ = calculate_pay_run(self.employer, RUN, **BY)
-            approve_run(self.employer, RUN, run.digest, **SECOND)
+            calculate_pay_run(self.employer, RUN, **BY)
+            look_and_approve(RUN, self.employer)
 
         self.attempt(act)
 

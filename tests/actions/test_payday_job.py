@@ -85,7 +85,7 @@ def test_the_checklist_follows_the_pay_day_to_its_end(working: None) -> None:
     status = payday_status(EMPLOYER, RUN)
     assert (status.stage, status.to_hand_over) == (Stage.PEOPLE, ("1001",))
     assert (status.payslips, status.corrected) == (Tally(made=3, left=2), 0)
-    assert [paper.kind for paper in status.waiting] == [PaperKind.FPS, PaperKind.BANK_FILE]
+    assert [paper.kind for paper in status.waiting] == [PaperKind.BANK_FILE, PaperKind.FPS]
     assert str(status.days.submission) == "2026-11-26"
     for kind in (PaperKind.PAYSLIP, PaperKind.BANK_FILE, PaperKind.FPS):
         tell_left(EMPLOYER, RUN, kind, status.run.version, **BY)

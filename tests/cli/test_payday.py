@@ -1,5 +1,6 @@
 """`sixpence payrun pay|status|mark-left|reopen|versions`: the pay day on the terminal, one act a command."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.people.person import Fact
-from sixpence.store import open_store, transaction
+from sixpence.store import close_store, open_store, transaction
 from sixpence.store.employers import save_employer
 
 RUN = "2026-11-30-monthly"
@@ -37,9 +38,16 @@ def approve() -> None:
 
 
 def payrun(*arguments: str) -> Result:
-    result = CliRunner().invoke(app, ["payrun", *arguments])
-    durable_engine.stop()
-    return result
+    """A command, in a thread of its own: this one may have a browser's event loop, which durable work cannot be in."""
+
+    def command() -> Result:
+        result = CliRunner().invoke(app, ["payrun", *arguments])
+        durable_engine.stop()
+        close_store()
+        return result
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(command).result()
 
 
 def said(*arguments: str) -> str:

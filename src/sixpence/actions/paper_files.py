@@ -18,7 +18,8 @@ from sixpence.actions.whole_files import write_folder, write_whole
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import RunFigures
 from sixpence.payrun.payday import PaperKind, RunPaper
-from sixpence.payrun.seal import read_sealed
+from sixpence.payrun.record import figures_from, pay_from_record
+from sixpence.payrun.seal import read_records
 from sixpence.store.configuration import current
 from sixpence.store.employers import slug_of
 from sixpence.store.papers import keep_papers, papers_of
@@ -48,7 +49,13 @@ def approved_file(run: PayRun, version: int | None = None) -> bytes:
 
 def approved_figures(run: PayRun, version: int | None = None) -> RunFigures:
     """The same, read."""
-    return read_sealed(f"pay run {run.run_key}", approved_file(run, version)).figures
+    header, records = read_records(run.run_key, approved_file(run, version))
+    return figures_from(header, map(pay_from_record, records))
+
+
+def approved_records(run: PayRun, version: int) -> list[bytes]:
+    """The same, each person as the digest sees them."""
+    return read_records(run.run_key, approved_file(run, version))[1]
 
 
 def read_paper(run: PayRun, paper: RunPaper) -> bytes:

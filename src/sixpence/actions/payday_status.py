@@ -1,5 +1,6 @@
 """How far the pay day of a run has come, and what comes next: the checklist that every face shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,7 +51,8 @@ def payday_status(employer: str, run_key: str) -> PaydayStatus:
     run = pay_run(employer, run_key)
     counted = tallies(employer, run_key, run.version)
     made = run.state in (RunState.APPROVED, RunState.CLOSED) and are_made(run)
-    papers = tuple(papers_of(employer, run_key, run.version, TOLD_BY_PEOPLE)) if made else ()
+    papers = papers_of(employer, run_key, run.version, TOLD_BY_PEOPLE) if made else []
+    papers.sort(key=lambda paper: TOLD_BY_PEOPLE.index(paper.kind))  # what has to leave first comes first
     left_over = tuple(paper.employee_id for paper in waiting_payslips(run)) if made else ()
     job = None
     if run.state is RunState.APPROVED and (left_over or not made):
@@ -64,12 +66,12 @@ def payday_status(employer: str, run_key: str) -> PaydayStatus:
         withdrawals=counted[PaperKind.WITHDRAWAL],
         corrected=corrected_payslips(employer, run_key, run.version),
         to_hand_over=left_over if job is not None and job.state is JobState.DONE else (),
-        papers=papers,
+        papers=tuple(papers),
         days=bacs_days(run.pay_date),
     )
 
 
-def _stage(run: PayRun, papers: tuple[RunPaper, ...], job: JobNow | None, *, done: bool) -> Stage:
+def _stage(run: PayRun, papers: Sequence[RunPaper], job: JobNow | None, *, done: bool) -> Stage:
     if run.state is RunState.CLOSED:
         return Stage.DONE
     if run.state is not RunState.APPROVED:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sixpence.actions.kept_runs import run_figures
-from sixpence.actions.paper_files import approved_figures
+from sixpence.actions.kept_runs import kept_run
+from sixpence.actions.paper_files import approved_records
 from sixpence.payrun.changes import PersonChange, changes_between
 from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind, RunPaper
+from sixpence.payrun.record import pay_from_record
 from sixpence.store.papers import Tally, papers_of, tallies
 from sixpence.store.payruns import pay_run
 from sixpence.store.records import PayRun
+from sixpence.store.run_totals import totals_of_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +58,16 @@ def difference_of(employer: str, run_key: str) -> Difference | None:
     against = run.version - 1 if stands else run.version
     if against < 1:
         return None
-    before = approved_figures(run, against)
-    after = approved_figures(run) if stands else run_figures(run)
+    before = set(approved_records(run, against))
+    after = set(approved_records(run, run.version) if stands else kept_run(run).records)
+    # Most people are the same to the last byte, and need not be read.
+    people = changes_between(map(pay_from_record, before - after), map(pay_from_record, after - before))
+    net_pay_pence = totals_of_run(employer, run_key).net_pay_pence
     return Difference(
         against=against,
-        people=changes_between(before, after),
-        net_pay_before_pence=before.totals.net_pay,
-        net_pay_after_pence=after.totals.net_pay,
+        people=people,
+        net_pay_before_pence=net_pay_pence - sum(change.net_difference_pence for change in people),
+        net_pay_after_pence=net_pay_pence,
     )
 
 

@@ -1,10 +1,10 @@
 """What differs between two versions of one run: per person, every amount and every fact that is not what it was."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from sixpence.payrun.figures import PersonPay, RunFigures
+from sixpence.payrun.figures import PersonPay
 from sixpence.people.fields import FIELDS
 
 # Steps on the way to an amount, which change with it and would say the same thing again.
@@ -61,19 +61,14 @@ class PersonChange:
         return newer
 
     @property
-    def rows(self) -> int:
-        """How many lines it takes to say: one an amount, and one for the rest."""
-        return len(self.amounts) + bool(self.details)
-
-    @property
     def net_difference_pence(self) -> int:
         return _pence(self.after, "net_pay_pence") - _pence(self.before, "net_pay_pence")
 
 
-def changes_between(before: RunFigures, after: RunFigures) -> tuple[PersonChange, ...]:
+def changes_between(before: Iterable[PersonPay], after: Iterable[PersonPay]) -> tuple[PersonChange, ...]:
     """Everyone of whom anything differs, in order of employee id. Nobody else's pay is another by a penny."""
-    old = {pay.employee_id: pay for pay in before.people}
-    new = {pay.employee_id: pay for pay in after.people}
+    old = {pay.employee_id: pay for pay in before}
+    new = {pay.employee_id: pay for pay in after}
     return tuple(
         PersonChange(
             before=old.get(who),

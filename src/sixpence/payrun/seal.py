@@ -106,6 +106,16 @@ def read_sealed(where: str, content: bytes) -> Sealed:
         raise Refused(f"{where} is not a sealed pay run") from None
 
 
+def read_records(where: str, content: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The run without its people, and each person's record: all that its papers are made of, in a tenth of the time."""
+    try:
+        table = pq.read_table(io.BytesIO(content), columns=["record"])
+        about = json.loads((table.schema.metadata or {})[_METADATA])
+        return about["header"], [str(text).encode() for text in table.column("record").to_pylist()]
+    except (pa.ArrowInvalid, OSError, KeyError, ValueError, TypeError):
+        raise Refused(f"{where} is not a sealed pay run") from None
+
+
 def digest_as_sealed(sealed: Sealed) -> str:
     """The digest of what stands in a sealed file, worked out again in the file's own way."""
     return _DIGESTS[sealed.format](header_of(sealed.figures), sealed.records)

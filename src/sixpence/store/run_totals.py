@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Count, Q, Sum
 
 from sixpence.store.employers import row_id_of
-from sixpence.store.payruns import pay_runs, row_of
+from sixpence.store.payruns import pay_run, pay_runs, row_of
 from sixpence.store.ready import models
 from sixpence.store.records import RunAmounts, RunTotals
 
@@ -25,6 +25,13 @@ def run_totals(employer: str) -> list[RunTotals]:
         employees, pence = sums.get(run.run_key, (0, [0] * len(_AMOUNTS)))
         found.append(RunTotals(run=run, employees=employees, **dict(zip(_AMOUNTS, pence, strict=True))))
     return found
+
+
+def totals_of_run(employer: str, run_key: str) -> RunTotals:
+    """The same of one run."""
+    on_run = models.PayRunPerson.objects.filter(run=row_of(employer, run_key))
+    sums = on_run.aggregate(employees=Count("id"), **{name: Sum(name, default=0) for name in _AMOUNTS})
+    return RunTotals(run=pay_run(employer, run_key), **sums)
 
 
 def employees_with(employer: str, run_key: str, amounts: Collection[str]) -> tuple[list[str], dict[str, int]]:

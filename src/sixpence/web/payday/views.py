@@ -14,11 +14,11 @@ from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind
 from sixpence.store.papers import GivenPayslips
 from sixpence.store.payruns import pay_run
-from sixpence.store.run_totals import run_totals
+from sixpence.store.run_totals import totals_of_run
 from sixpence.web.access import CompanyRequest, company_page
 from sixpence.web.run_steps import steps_of
 
-_RUNS, _MESSAGES = 24, 50  # on one page
+_RUNS, _MESSAGES, _PEOPLE = 24, 50, 25  # on one page
 
 
 @company_page(Right.SEE)
@@ -44,7 +44,7 @@ def index(request: CompanyRequest, run_key: str) -> HttpResponse:
     done = status.stage is Stage.DONE
     context = {
         "status": status,
-        "totals": next((each for each in run_totals(request.employer) if each.run.run_key == run_key), None),
+        "totals": totals_of_run(request.employer, run_key),
         "steps": steps_of(status.run, request.member, "done" if done else "pay"),
         "next_pay_day": next_pay_date(status.run.pay_date, status.run.frequency),
         "may_pay": may(request.member.role, Right.PAY),
@@ -62,10 +62,13 @@ def can_reopen(status: PaydayStatus) -> bool:
 def versions(request: CompanyRequest, run_key: str) -> HttpResponse:
     """Every version, and what differs from the one approved before, person by person."""
     run = pay_run(request.employer, run_key)
+    difference = difference_of(request.employer, run_key)
+    people = difference.people if difference else ()
     context = {
         "run": run,
         "versions": versions_of(request.employer, run_key),
-        "difference": difference_of(request.employer, run_key),
+        "difference": difference,
+        "page": Paginator(people, _PEOPLE).get_page(request.GET.get("page")),
         "steps": steps_of(run, request.member, "pay"),
     }
     return render(request, "payday/versions.html", context)
