@@ -76,7 +76,12 @@ def test_figures_that_are_still_worked_on_are_not_shown(zoe: Member) -> None:
 
 def test_net_pay_differs_by_causes_that_add_up(zoe: Member) -> None:
     paid(NOVEMBER)
-    know([Fact("1001", "salary", date(2026, 12, 1), "320000 monthly"), Fact("1001", "tax_code", DECEMBER, "1100L X")])
+    know(
+        [
+            Fact("1001", "salary", date(2026, 12, 1), "320000 monthly"),
+            Fact("1001", "tax_code", DECEMBER, "1100L X"),
+        ]
+    )
     key = paid(DECEMBER)
     change = why_different(zoe, key)
     assert change is not None

@@ -115,7 +115,7 @@ def test_a_fact_is_corrected_and_a_guarded_one_waits(page: Page, site: Site, peo
     page.get_by_role("button", name="Keep it").click()
     pay = page.locator("section", has=page.get_by_role("heading", name="Pay", exact=True))
     expect(pay).to_contain_text("£3,150.50 monthly")
-    expect(pay).to_contain_text(f"by hand, {people[Role.PREPARER]}")
+    expect(pay).to_contain_text("since 1 Nov 2026, By hand")
 
     page.get_by_role("link", name="Correct: Sort code").click()
     expect(page.get_by_label("Sort code")).to_have_value("")  # private: typed anew

@@ -66,7 +66,9 @@ def causes(pairs: Sequence[tuple[Paid, Paid]]) -> list[tuple[PayCause, ...]]:
             PayCause(
                 name=kind.value,
                 net_pay_pence=int(change[place]),
-                words=words(kind, one.rows(alone), other.rows(alone)),
+                words=_of_codes(before.pay, after.pay)
+                if kind is CauseKind.TAX_CODE
+                else words(kind, one.rows(alone), other.rows(alone)),
                 is_explained=not (unexplained[place] and kind is CauseKind.YEAR_SO_FAR),
             )
             for kind, change in changes.items()
@@ -79,6 +81,11 @@ def causes(pairs: Sequence[tuple[Paid, Paid]]) -> list[tuple[PayCause, ...]]:
             told.append(PayCause(name="orders", net_pay_pence=rest, words=said, is_explained=True))
         found.append(tuple(told))
     return found
+
+
+def _of_codes(before: PersonPay, after: PersonPay) -> str:
+    """The engine's columns do not keep a code's letter; the payments do."""
+    return f"Your tax code changed from {before.tax_code} to {after.tax_code}."
 
 
 def _of_orders(was_pence: int, is_pence: int) -> str:
