@@ -191,11 +191,11 @@ def test_personio_is_disconnected_and_a_spreadsheet_taken(
     file.write_text("Employee ID,First name,Last name\n7,Ann,Lark\n7,Bo,Wren\n")
     page.get_by_label("Spreadsheet", exact=True).set_input_files(file)
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_text(re.compile("^people.csv.*nothing was taken"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^People.csv: nothing was taken"))).to_be_visible()
     uploads = current().data_dir / "spreadsheets" / _ROOM
     assert not list(uploads.iterdir())
     file.write_text("Employee ID,First name,Last name\n7,Ann,Lark\n8,Bo,Wren\n")
     page.get_by_label("Spreadsheet", exact=True).set_input_files(file)
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_text("Connected. 2 fields are mapped")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Connected\. \d+ fields are mapped"))).to_be_visible()
     assert [kept.stat().st_mode & 0o777 for kept in uploads.rglob("*.csv")] == [0o600]
