@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from actions.kestrel_runs import BY, EMPLOYER, know, paid
 from payrun.worlds import facts_of
+from sixpence.actions.checks import settle_kinds
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.basics.money import pounds
+from sixpence.payrun.checks import CheckKind
 from sixpence.people.roles import Role
 from sixpence.store.run_totals import run_totals
 from web.serving import Site, check_screen, sign_in
@@ -35,6 +37,7 @@ def test_a_month_in_its_middle(page: Page, site: Site, team: dict[Role, str]) ->
     paid(date(2026, 10, 30))
     open_run(EMPLOYER, date(2026, 11, 30), "monthly", **BY)
     calculate_pay_run(EMPLOYER, "2026-11-30-monthly", **BY)
+    settle_kinds(EMPLOYER, "2026-11-30-monthly", tuple(CheckKind), "as it should be", **BY)
     october, november = run_totals(EMPLOYER)
 
     sign_in(page, site, team[Role.APPROVER])
@@ -51,6 +54,8 @@ def test_a_month_in_its_middle(page: Page, site: Site, team: dict[Role, str]) ->
         "2 people are employed at the end of November 2026; in 12 months 1 started and 0 left."
     )
     check_screen(page, "home")
+    page.get_by_role("link", name="Approve the pay run of 30 November 2026").click()
+    expect(page).to_have_url(f"{site.address}/kestrel-wren-instruments-ltd/pay-runs/2026-11-30-monthly/approve/")
 
 
 def test_a_viewer_has_nothing_to_do_and_an_employee_no_home(page: Page, site: Site, team: dict[Role, str]) -> None:

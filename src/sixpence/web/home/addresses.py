@@ -1,6 +1,6 @@
 """Where each thing to do is done."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from sixpence.actions.needs import Need, ToDo
 from sixpence.store.members import Member
@@ -22,13 +22,10 @@ _PAGES = {
 
 
 def address_of(to_do: ToDo, member: Member) -> str:
-    """The page; "" where it is not built yet."""
+    """The page of the run or change set it is about, where it is about one."""
     place: dict[str, str | int] = {"company": member.slug}
     if to_do.run_key:
         place["run_key"] = to_do.run_key
     if to_do.change_set is not None:
         place["number"] = to_do.change_set
-    try:
-        return reverse(_PAGES[to_do.need], kwargs=place)
-    except NoReverseMatch:
-        return ""
+    return reverse(_PAGES[to_do.need], kwargs=place)
