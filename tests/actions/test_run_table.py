@@ -9,7 +9,7 @@ from actions.kestrel_runs import know, look_and_approve, paid
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.adjustments import add_adjustment, line_from
 from sixpence.actions.billing import as_csv, employees_on_payroll
-from sixpence.actions.checks import checks_of, settle_findings, settle_kinds, unsettle_finding
+from sixpence.actions.checks import changed_since, checks_of, settle_findings, settle_kinds, unsettle_finding
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, open_run
 from sixpence.actions.run_table import run_table, variance_by_item
 from sixpence.basics.refused import Refused
@@ -102,6 +102,14 @@ def test_what_is_found_has_to_be_settled_before_an_approval(december: str) -> No
         approve_run(december, RUN, digest, **SECOND)
     settle_findings(december, RUN, [key], "comes next month", **BY)
     assert approve_run(december, RUN, digest, **SECOND).approved_by == SECOND["actor"]
+
+
+def test_who_has_changed_since_the_run_was_worked_out_is_told(december: str) -> None:
+    assert changed_since(pay_run(december, RUN)) == frozenset()
+    know([Fact("1001", "salary", DECEMBER, "330000 monthly"), Fact("1002", "salary", date(2027, 1, 1), "1 monthly")])
+    assert changed_since(pay_run(december, RUN)) == {"1001"}  # what counts from January on does not bear on December
+    calculate_pay_run(december, RUN, **BY)
+    assert changed_since(pay_run(december, RUN)) == frozenset()
 
 
 def test_changed_figures_are_asked_about_again(december: str) -> None:

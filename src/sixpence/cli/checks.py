@@ -12,9 +12,15 @@ Run = Annotated[str, typer.Argument(metavar="RUN", help='"2026-11-30-monthly"')]
 
 def checks(run: Run, employer: EmployerOption = "") -> None:
     """What to look at before the run is approved, with what was said of it."""
-    from sixpence.actions.checks import checks_of
+    from sixpence.actions.checks import changed_since, checks_of
+    from sixpence.store.payruns import pay_run
 
-    found = checks_of(begin(employer).employer, run)
+    session = begin(employer)
+    if changed := changed_since(pay_run(session.employer, run)):
+        typer.echo(
+            f"Something has become known of {len(changed)} since all was worked out: sixpence payrun calculate {run}"
+        )
+    found = checks_of(session.employer, run)
     for kind in found.kinds:
         typer.echo(f"{kind.kind.label}  ({kind.kind}, {kind.kind.severity}): {kind.count}, open {kind.open}")
         for looked in kind.shown:

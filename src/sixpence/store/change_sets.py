@@ -14,6 +14,7 @@ from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import WAITING, Found, Kind, Outcome, Policy, Proposal, Status
 from sixpence.store.employers import row_id_of
+from sixpence.store.employments import newest_fact
 from sixpence.store.encryption import seal, unseal_all
 from sixpence.store.ready import models
 from sixpence.store.transactions import require_transaction
@@ -92,7 +93,7 @@ def add_change_set(
         made_by=actor,
         made_at=at,
         found=dict(found),
-        last_fact=_last_fact(employer_id),
+        last_fact=newest_fact(employer),
     )
     models.SyncOutcome.objects.bulk_create(
         (
@@ -238,11 +239,6 @@ def log_lines(employer: str, *, number: int | None = None, employee_id: str = ""
         same = ("employee_id", "field", "effective_from", "first_by", "decided_by", "decided_at")
         for status, *columns in proposed.values_list("status", *same).iterator(_BATCH):
             yield LogLine(**place, outcome=status, **dict(zip(same, columns, strict=True)))
-
-
-def _last_fact(employer_id: UUID) -> int:
-    found = models.Fact.objects.filter(employment__employer_id=employer_id).aggregate(last=Max("id"))
-    return found["last"] or 0
 
 
 def _domain(row: models.ChangeSet) -> StoredChangeSet:

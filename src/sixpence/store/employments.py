@@ -7,6 +7,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from django.db.models import Max
+
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PreviousEmployment
 from sixpence.payrun.record import to_date_from_record
@@ -33,6 +35,20 @@ def add_employments(employer: str, employee_ids: Iterable[str]) -> list[str]:
         batch_size=_BATCH,
     )
     return new
+
+
+def newest_fact(employer: str) -> int:
+    """Its number; 0 where nothing is known of anybody."""
+    newest = models.Fact.objects.filter(employment__employer_id=row_id_of(employer)).aggregate(newest=Max("id"))
+    return newest["newest"] or 0
+
+
+def changed_after(employer: str, fact: int, *, up_to: date) -> frozenset[str]:
+    """Of whom something was recorded after that fact which counts from that day or before."""
+    rows = models.Fact.objects.filter(
+        employment__employer_id=row_id_of(employer), id__gt=fact, effective_from__lte=up_to
+    )
+    return frozenset(rows.values_list("employment__employee_id", flat=True).distinct())
 
 
 def is_employed(employer: str, employee_id: str) -> bool:

@@ -173,6 +173,7 @@ class PayRun(models.Model):
     state = models.TextField()
     digest = models.TextField()
     prepared_by = models.TextField(default="")  # whoever worked out these figures last
+    last_fact = models.BigIntegerField(default=0)  # the newest fact that all of the run was worked out from
     version = models.PositiveSmallIntegerField(default=0)  # of its papers: one more with each approval
     approved_by = models.TextField()
     approved_at = models.DateTimeField(null=True)

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sixpence.actions.checks import checks_of, settle_findings, settle_kinds, unsettle_finding
+from sixpence.actions.checks import changed_since, checks_of, settle_findings, settle_kinds, unsettle_finding
 from sixpence.actions.pay_runs import open_run
 from sixpence.actions.permissions import Right, may
 from sixpence.actions.run_table import run_table, variance_by_item
@@ -87,6 +87,7 @@ def about_run(request: CompanyRequest, run: PayRun, here: str) -> dict[str, obje
         "run": run,
         "steps": steps_of(run, request.member, here),
         "to_check": checks_of(request.employer, run.run_key, most=1).open,
+        "changed_since": len(changed_since(run)),
         "prepares": may(request.member.role, Right.PREPARE) and run.state in _CHANGEABLE,
     }
 
