@@ -54,6 +54,9 @@ def test_a_month_in_its_middle(page: Page, site: Site, team: dict[Role, str]) ->
         "2 people are employed at the end of November 2026; in 12 months 1 started and 0 left."
     )
     check_screen(page, "home")
+    page.get_by_role("link", name="Employees on payroll").click()
+    expect(page.get_by_role("row", name="1 Oct 2026 (whole month)")).to_contain_text("2")
+    page.go_back()
     page.get_by_role("link", name="Approve the pay run of 30 November 2026").click()
     expect(page).to_have_url(f"{site.address}/kestrel-wren-instruments-ltd/pay-runs/2026-11-30-monthly/approve/")
 
