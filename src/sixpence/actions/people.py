@@ -91,7 +91,8 @@ def _brief_history(company: Employer, run: PayRun, everyone: Sequence[Person]) -
     unpaid = {person.employee_id for person in everyone} - paid
     brought = opening_figures(company.name, run.tax_year, unpaid) if unpaid else {}
     before = paid | {who for who, figures in brought.items() if figures.to_date is not None}
-    brief = {person.employee_id: History(paid_before=person.employee_id in before) for person in everyone}
+    paid_before, never_paid = History(paid_before=True), History()
+    brief = {person.employee_id: paid_before if person.employee_id in before else never_paid for person in everyone}
     asked = {person.employee_id for person in everyone if person.employee_id in before and _asks_for_more(person)}
     return brief | history_before(run, asked) if asked else brief
 
