@@ -16,7 +16,7 @@ import pytest
 from actions.kestrel_runs import AT, BY, EMPLOYER, know, look_and_approve
 from builders import an_employer
 from payrun.worlds import facts_of
-from sixpence.actions import durable
+from sixpence.actions import durable, durable_engine
 from sixpence.actions.durable import JobState
 from sixpence.actions.pay_runs import calculate_pay_run, close_run, open_run, reopen_run
 from sixpence.actions.payday import tell_left
@@ -37,12 +37,13 @@ PEOPLE = 130
 
 
 @pytest.fixture
-def store(own_stores: None, tmp_path: Path) -> Path:
-    """The folder of a store with an employer."""
+def store(own_stores: None, tmp_path: Path) -> Iterator[Path]:
+    """The folder of a store with an employer. Whatever durable work a test looked at is let go of."""
     open_store(tmp_path / "sixpence.sqlite3", tmp_path)
     with transaction():
         save_employer(an_employer())
-    return tmp_path
+    yield tmp_path
+    durable_engine.stop()
 
 
 @pytest.fixture
