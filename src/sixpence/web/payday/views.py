@@ -42,9 +42,11 @@ def index(request: CompanyRequest, run_key: str) -> HttpResponse:
             response["HX-Refresh"] = "true"
         return response
     done = status.stage is Stage.DONE
+    totals = totals_of_run(request.employer, run_key)
     context = {
         "status": status,
-        "totals": totals_of_run(request.employer, run_key),
+        "totals": totals,
+        "loans_pence": totals.student_loan_pence + totals.postgraduate_loan_pence,
         "steps": steps_of(status.run, request.member, "done" if done else "pay"),
         "next_pay_day": next_pay_date(status.run.pay_date, status.run.frequency),
         "may_pay": may(request.member.role, Right.PAY),
