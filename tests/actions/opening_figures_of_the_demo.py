@@ -11,7 +11,7 @@ from csv import DictWriter
 from dataclasses import replace
 from datetime import date
 
-from sixpence.actions.opening_figures import COLUMNS, NI, TO_DATE
+from sixpence.actions.opening_figures import COLUMNS, NI, PARENTAL_PAY, TO_DATE
 from sixpence.basics.money import plain_pounds
 from sixpence.cli.demo_company import EMPLOYER, OPENING_FIGURES
 from sixpence.hr.differences import compare, facts_of
@@ -80,7 +80,8 @@ def _people(sandbox: PersonioSandbox, as_of: date) -> dict[str, list[Fact]]:
 
 def _csv(people: Iterable[PersonPay]) -> str:
     text = io.StringIO(newline="")
-    writer = DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    columns = [column for column in COLUMNS if column not in PARENTAL_PAY]  # nobody in the demo is on leave
+    writer = DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
     for pay in people:
         for number, ni in enumerate(pay.to_date.ni):
