@@ -35,7 +35,7 @@ from sixpence.store.events import record
 from sixpence.store.findings import save_findings
 from sixpence.store.members import second_person_is_waived
 from sixpence.store.papers import papers_of
-from sixpence.store.payruns import create_pay_run, held_pay_run, pay_run, save_run_people, update_pay_run
+from sixpence.store.payruns import create_pay_run, held_pay_run, pay_run, pay_runs, save_run_people, update_pay_run
 from sixpence.store.records import PayRun
 
 
@@ -75,6 +75,12 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
         detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(worked_out.people)}
         _tell("pay run calculated", after, actor, at, detail)
     return after, review(worked_out.calculated, worked_out.last)
+
+
+def calculate_again(employer: str, *, actor: str, at: datetime) -> list[PayRun]:
+    """Work out again every run that has figures and can still change: what they rest on has changed."""
+    calculated = [run for run in pay_runs(employer) if run.state is RunState.CALCULATED]
+    return [calculate_pay_run(employer, run.run_key, actor=actor, at=at)[0] for run in calculated]
 
 
 def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at: datetime) -> PayRun:

@@ -38,6 +38,7 @@ _COLUMNS = (
     (Sort.LAST_NET, "Net last time", True),
     (Sort.DIFFERENCE, "Difference", True),
 )
+_EVERYTHING = "everything"
 
 
 @company_page(Right.SEE, acts=Right.PREPARE)
@@ -106,7 +107,7 @@ def checks(request: CompanyRequest, run_key: str) -> HttpResponse:
 
 
 def _settle(request: CompanyRequest, run: PayRun, form: forms.Form) -> bool:
-    """Whether it was done. `at` is one finding's key, or a kind; `again` opens a finding that was settled."""
+    """Whether it was done. `at` is a finding, a kind or everything; `again` opens one that was settled."""
     by, now = request.actor, request.at
     if again := request.POST.get("again"):
         unsettle_finding(run.employer, run.run_key, again, actor=by, at=now)
@@ -116,8 +117,9 @@ def _settle(request: CompanyRequest, run: PayRun, form: forms.Form) -> bool:
         return False
     reason = form.cleaned_data["reason"]
     with refusals_in(form):
-        if at in list(CheckKind):
-            count = settle_kinds(run.employer, run.run_key, [CheckKind(at)], reason, actor=by, at=now)
+        if at == _EVERYTHING or at in list(CheckKind):
+            kinds = [kind for kind in CheckKind if kind.can_be_settled] if at == _EVERYTHING else [CheckKind(at)]
+            count = settle_kinds(run.employer, run.run_key, kinds, reason, actor=by, at=now)
             messages.success(request, f"{count} settled.")
         else:
             settle_findings(run.employer, run.run_key, [at], reason, actor=by, at=now)

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from sixpence.actions.permissions import Right
+from sixpence.actions.pay_runs import calculate_again
+from sixpence.actions.permissions import Right, may
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
 from sixpence.actions.review_money import run_to_show
 from sixpence.basics.refused import Refused
@@ -111,6 +112,9 @@ def decide_on(request: CompanyRequest, number: int) -> HttpResponse:
         outcome = decide(request.employer, number, choice, act, actor=request.actor, at=request.at)
         stands = ", ".join(f"{count} {status}" for status, count in sorted(outcome.stands.items()))
         messages.success(request, f"{stands or 'Nothing to decide'}, of {outcome.people} people.")
+        if outcome.facts and may(request.member.role, Right.PREPARE):
+            for run in calculate_again(request.employer, actor=request.actor, at=request.at):
+                messages.success(request, f"The pay run {run.run_key} was worked out again.")
     back = reverse("review:one", kwargs={"company": request.member.slug, "number": number})
     return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)  # to where they were in the list
 

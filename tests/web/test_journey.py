@@ -1,0 +1,77 @@
+"""The month's payroll of the demo company, from opening the application to done, by two people: five actions.
+
+An action is something decided and sent. Signing in, and following a link to look, decide nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect
+
+from sixpence.actions.demo_company import PASSWORD
+from sixpence.cli.demo_company import EMPLOYER, TODAY
+from sixpence.cli.demo_served import demo_open
+from sixpence.payrun.life import RunState
+from sixpence.store.configuration import Configuration
+from sixpence.store.payruns import pay_run
+from web.serving import Site, check_screen, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+RUN = "2026-11-30-monthly"
+
+
+@pytest.fixture(scope="module")
+def demo(own_store: Configuration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo company as `make serve` opens it."""
+    cache.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIXPENCE_TODAY", TODAY.isoformat())
+        with demo_open(tmp_path_factory.mktemp("demo") / "company", fresh=False), serving() as site:
+            yield site
+
+
+def _sign_in(page: Page, site: Site, who: str) -> None:
+    page.goto(f"{site.address}/accounts/login/")
+    page.get_by_label("E-mail address").fill(f"{who}@fernlark.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="Home", level=1)).to_be_visible()
+
+
+def test_a_months_payroll_takes_five_actions(page: Page, chromium: Browser, demo: Site) -> None:
+    actions = 0
+    _sign_in(page, demo, "preparer")
+    page.get_by_role("link", name=re.compile(r"^Review \d+ changes from HR")).click()
+    page.get_by_role("button", name="Accept everything").click()
+    actions += 1
+    expect(page.get_by_text(f"The pay run {RUN} was worked out again.")).to_be_visible()
+
+    page.get_by_role("link", name="Pay runs").click()
+    page.get_by_role("link", name="30 Nov 2026").click()
+    page.get_by_role("link", name=re.compile("^To check")).click()
+    check_screen(page, "journey-checks")
+    page.get_by_label(re.compile("^Reason for all")).fill("Looked at with the people concerned")
+    page.get_by_role("button", name="Settle everything").click()
+    actions += 1
+    expect(page.get_by_text("Everything is settled. The run can go to approval.")).to_be_visible()
+
+    # Somebody else approves, and pays.
+    other = chromium.new_context(reduced_motion="reduce", locale="en-GB")
+    theirs = other.new_page()
+    _sign_in(theirs, demo, "approver")
+    theirs.get_by_role("link", name="Pay runs").click()
+    theirs.get_by_role("link", name="30 Nov 2026").click()
+    theirs.get_by_role("link", name="Approve", exact=True).click()
+    theirs.get_by_role("button", name="Approve these figures").click()
+    actions += 1
+    theirs.on("dialog", lambda dialog: dialog.accept())
+    for left in ("uploaded", "sent"):
+        theirs.get_by_role("button", name=f"Mark as {left}").click(timeout=60_000)
+        actions += 1
+    expect(theirs.get_by_text("Everything has left: the run is closed and sealed.")).to_be_visible()
+    check_screen(theirs, "journey-done")
+    other.close()
+    assert pay_run(EMPLOYER.name, RUN).state is RunState.CLOSED
+    assert actions == 5
