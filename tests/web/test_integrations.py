@@ -106,7 +106,7 @@ def test_people_are_read_and_reviewed_by_two(
     expect(page.get_by_role("heading", name="New to payroll")).to_be_visible()
     expect(page.get_by_text("alone it makes gross +")).to_be_visible()
     check_screen(page, "review-by-field")
-    page.get_by_role("button", name="Accept everything").click()
+    page.get_by_role("button", name="Accept everything", exact=True).click()
     expect(page.get_by_role("status").get_by_text(re.compile("accepted"))).to_be_visible()
     assert "job_title" not in {fact.field for fact in facts_of(EMPLOYER.name)[who]}
 

@@ -44,7 +44,7 @@ def test_a_months_payroll_takes_five_actions(page: Page, chromium: Browser, demo
     actions = 0
     _sign_in(page, demo, "preparer")
     page.get_by_role("link", name=re.compile(r"^Review \d+ changes from HR")).click()
-    page.get_by_role("button", name="Accept everything").click()
+    page.get_by_role("button", name="Accept everything", exact=True).click()
     actions += 1
     expect(page.get_by_text(f"The pay run {RUN} was worked out again.")).to_be_visible()
 
@@ -52,7 +52,7 @@ def test_a_months_payroll_takes_five_actions(page: Page, chromium: Browser, demo
     page.get_by_role("link", name="30 Nov 2026").click()
     page.get_by_role("link", name=re.compile("^To check")).click()
     check_screen(page, "journey-checks")
-    page.get_by_label(re.compile("^Reason for all")).fill("Looked at with the people concerned")
+    page.locator("#reason-everything").fill("Looked at with the people concerned")
     page.get_by_role("button", name="Settle everything").click()
     actions += 1
     expect(page.get_by_text("Everything is settled. The run can go to approval.")).to_be_visible()
