@@ -11,6 +11,7 @@ from store.fixtures import (  # noqa: F401  # fixtures
     empty_database,
     own_stores,
     store_of_the_tests,
+    stores_from_nothing,
 )
 
 # How long an example takes says how busy the machine is, and nothing about the code.

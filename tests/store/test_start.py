@@ -16,7 +16,7 @@ from sixpence.store.configuration import sqlite_url
 from sixpence.store.employers import employer, employer_names, save_employer
 from sixpence.store.keys import new_key
 
-pytestmark = pytest.mark.usefixtures("own_stores")
+pytestmark = pytest.mark.usefixtures("stores_from_nothing")
 
 
 def an_employer_is_saved() -> None:

@@ -4,17 +4,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from builders import an_employer
 from sixpence.people.roles import Role
-from sixpence.store import close_store, configuration, open_store
+from sixpence.store import close_store, open_store
 from sixpence.store.configuration import Configuration
-from store.fixtures import an_empty_database
+from store.fixtures import an_empty_database, stores_of_their_own
 from web.serving import CHROMIUM, Site, a_team, serving
 
 
@@ -66,14 +64,10 @@ def own_store(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Configuration]:
     """A new, empty store for the tests of one file; on SQLite a real file, for the server's threads share it."""
-    databases, theirs = connections.settings, connections[DEFAULT_DB_ALIAS]
     folder = tmp_path_factory.mktemp("store")
-    with django_db_blocker.unblock(), an_empty_database(folder) as url:
+    with stores_of_their_own(django_db_blocker, store_of_the_tests), an_empty_database(folder) as url:
         yield open_store(url, folder)
         close_store()
-    settings.DATABASES = connections.settings = databases
-    connections[DEFAULT_DB_ALIAS] = theirs
-    configuration.use(store_of_the_tests)
 
 
 @pytest.fixture(scope="module")
