@@ -103,7 +103,7 @@ def test_a_second_person_approves_the_digest_that_is_shown(page: Page, site: Sit
     expect(page.get_by_text(pay_run(EMPLOYER, RUN).digest)).to_be_visible()
     check_screen(page, "pay-run-approve")
     page.get_by_role("button", name="Approve these figures").click()
-    expect(page.get_by_text("Approved. Next: pay and file.")).to_be_visible()
+    expect(page.get_by_text("Approved. The papers are being made")).to_be_visible()
     run = pay_run(EMPLOYER, RUN)
     assert (run.state, run.approved_by) == ("approved", kestrel[Role.APPROVER])
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from sixpence.actions.checks import checks_of
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run
 from sixpence.actions.payday_job import start_payday
-from sixpence.actions.permissions import Right, may, why_not
+from sixpence.actions.permissions import Right, why_not
 from sixpence.store.payruns import pay_run
 from sixpence.store.run_totals import run_totals
 from sixpence.web.access import CompanyRequest, company_page, require
@@ -32,9 +32,7 @@ def approve(request: CompanyRequest, run_key: str) -> HttpResponse:
         require(request, Right.APPROVE, own=own, state=run.state)
         digest = request.POST.get("digest", "")
         run = approve_run(request.employer, run_key, digest, actor=request.actor, at=request.at)
-        if not may(request.member.role, Right.PAY):
-            messages.success(request, "Approved. Next: pay and file.")
-            return redirect("pay_runs:approve", company=request.member.slug, run_key=run_key)
+        require(request, Right.PAY, state=run.state)  # whoever may approve may pay
         start_payday(request.employer, run_key, actor=request.actor, at=request.at)
         messages.success(request, "Approved. The papers are being made; nothing leaves by itself but the payslips.")
         return redirect("payday:index", company=request.member.slug, run_key=run_key)
