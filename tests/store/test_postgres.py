@@ -13,7 +13,7 @@ _TESTS = Path(__file__).parents[1]
 ROOMS = (
     "store",
     "actions/test_durable.py",
-    "web",
+    "web/test_home.py",
 )  # the tests that use the database in ways in which the two might differ
 
 
