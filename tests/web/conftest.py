@@ -16,8 +16,9 @@ from store.fixtures import an_empty_database, stores_of_their_own
 from web.serving import CHROMIUM, Site, a_team, serving
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file: Playwright's event loop must be gone when others launch DBOS."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: the browser tests need it")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
