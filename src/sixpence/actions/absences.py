@@ -6,14 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from sixpence.actions import entered
 from sixpence.actions.tables import Table, read_csv
 from sixpence.basics.money import pence_from_pounds
 from sixpence.basics.refused import Refused
 from sixpence.people.absences import MONDAY_TO_FRIDAY, Absence, ContractualPay, absence_of, overlap
-from sixpence.people.entries import Entry, EntryKind, newest
+from sixpence.people.entries import EntryKind
 from sixpence.store import transaction
-from sixpence.store.entries import add_entry, change_entry, entries_of, newest_entry
-from sixpence.store.events import record
+from sixpence.store.entries import newest_entry
 
 COLUMNS = (
     "employee_id",
@@ -44,27 +44,20 @@ def change_absence(employer: str, employee_id: str, number: int, absence: Absenc
     with transaction():
         before = newest_entry(employer, employee_id, EntryKind.ABSENCE, number)
         _check(employer, employee_id, absence, number)
-        entry = change_entry(before, employer, effective_from=absence.first_day, content=absence.content(), at=at)
-        _tell("absence changed", employer, entry, actor, at)
+        entered.change(before, employer, absence.first_day, absence.content(), actor=actor, at=at)
 
 
 def withdraw_absence(employer: str, employee_id: str, number: int, *, actor: str, at: datetime) -> None:
     """Say that an absence was a mistake; the next run takes back what was paid of it. Raises Refused."""
     with transaction():
-        before = newest_entry(employer, employee_id, EntryKind.ABSENCE, number)
-        if before.content is None:
-            raise Refused(f"absence {number} of employee {employee_id} is withdrawn already")
-        entry = change_entry(before, employer, effective_from=before.effective_from, content=None, at=at)
-        _tell("absence withdrawn", employer, entry, actor, at)
+        entered.withdraw(employer, employee_id, EntryKind.ABSENCE, number, actor=actor, at=at)
 
 
 def absences_listed(employer: str, employee_id: str | None = None) -> list[ListedAbsence]:
     """Every absence that is not withdrawn, by employee id and number."""
     return [
-        ListedAbsence(employee_id=who, number=number, absence=absence_of(entry.content))
-        for who, entries in entries_of(employer, {employee_id} if employee_id else None).items()
-        for number, entry in newest(entries, EntryKind.ABSENCE).items()
-        if entry.content is not None
+        ListedAbsence(employee_id=who, number=number, absence=absence)
+        for who, number, absence in entered.standing(employer, employee_id, EntryKind.ABSENCE, absence_of)
     ]
 
 
@@ -92,23 +85,12 @@ def bring_absences(employer: str, source: Path, *, actor: str, at: datetime) -> 
 
 def _add(employer: str, employee_id: str, absence: Absence, actor: str, at: datetime) -> int:
     _check(employer, employee_id, absence)
-    entry = add_entry(
-        employer,
-        employee_id,
-        EntryKind.ABSENCE,
-        effective_from=absence.first_day,
-        content=absence.content(),
-        at=at,
-    )
-    _tell("absence added", employer, entry, actor, at)
-    return entry.number
+    kind, first_day = EntryKind.ABSENCE, absence.first_day
+    return entered.keep(employer, employee_id, kind, first_day, absence.content(), actor=actor, at=at)
 
 
 def _check(employer: str, employee_id: str, absence: Absence, number: int | None = None) -> None:
-    try:
-        absence_of(absence.content())
-    except ValueError as problem:
-        raise Refused(f"the absence of employee {employee_id} is not kept: {problem}") from None
+    entered.entry_made(f"absence of employee {employee_id}", absence_of, absence.content())
     for other in absences_listed(employer, employee_id):
         if other.number != number and overlap(other.absence, absence):
             raise Refused(
@@ -152,8 +134,3 @@ def _one_of(text: str, choices: Iterable[str]) -> str:
     if text not in choices:
         raise ValueError(f"is not one of {', '.join(choices)}")
     return text
-
-
-def _tell(kind: str, employer: str, entry: Entry, actor: str, at: datetime) -> None:
-    detail: dict[str, str | int] = {"employee_id": entry.employee_id, "absence": entry.number}
-    record(kind=kind, subject=employer, detail=detail, actor=actor, at=at)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sixpence.basics.refused import Refused
+from sixpence.actions import entered
 from sixpence.people.benefits import Benefit, benefit_of
-from sixpence.people.entries import Entry, EntryKind, newest
+from sixpence.people.entries import EntryKind
 from sixpence.rates import tax_year_named
 from sixpence.store import transaction
-from sixpence.store.entries import add_entry, change_entry, entries_of, newest_entry
-from sixpence.store.events import record
+from sixpence.store.entries import newest_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +22,8 @@ def add_benefit(employer: str, employee_id: str, benefit: Benefit, *, actor: str
     """Keep a new benefit; gives its number. Raises Refused for one that cannot be."""
     _check(employee_id, benefit)
     with transaction():
-        entry = add_entry(
-            employer,
-            employee_id,
-            EntryKind.BENEFIT,
-            effective_from=benefit.first_day,
-            content=benefit.content(),
-            at=at,
-        )
-        _tell("benefit added", employer, entry, actor, at)
-    return entry.number
+        kind, first_day = EntryKind.BENEFIT, benefit.first_day
+        return entered.keep(employer, employee_id, kind, first_day, benefit.content(), actor=actor, at=at)
 
 
 def change_benefit(employer: str, employee_id: str, number: int, benefit: Benefit, *, actor: str, at: datetime) -> None:
@@ -40,40 +31,24 @@ def change_benefit(employer: str, employee_id: str, number: int, benefit: Benefi
     _check(employee_id, benefit)
     with transaction():
         before = newest_entry(employer, employee_id, EntryKind.BENEFIT, number)
-        entry = change_entry(before, employer, effective_from=benefit.first_day, content=benefit.content(), at=at)
-        _tell("benefit changed", employer, entry, actor, at)
+        entered.change(before, employer, benefit.first_day, benefit.content(), actor=actor, at=at)
 
 
 def withdraw_benefit(employer: str, employee_id: str, number: int, *, actor: str, at: datetime) -> None:
     """Tax a benefit no more; what was taxed of it stays taxed. Raises Refused."""
     with transaction():
-        before = newest_entry(employer, employee_id, EntryKind.BENEFIT, number)
-        if before.content is None:
-            raise Refused(f"benefit {number} of employee {employee_id} is withdrawn already")
-        entry = change_entry(before, employer, effective_from=before.effective_from, content=None, at=at)
-        _tell("benefit withdrawn", employer, entry, actor, at)
+        entered.withdraw(employer, employee_id, EntryKind.BENEFIT, number, actor=actor, at=at)
 
 
 def benefits_listed(employer: str, employee_id: str | None = None) -> list[ListedBenefit]:
     """Every benefit that is not withdrawn, by employee id and number."""
-    only = {employee_id} if employee_id else None
     return [
-        ListedBenefit(employee_id=who, number=number, benefit=benefit_of(entry.content))
-        for who, entries in entries_of(employer, only).items()
-        for number, entry in newest(entries, EntryKind.BENEFIT).items()
-        if entry.content is not None
+        ListedBenefit(employee_id=who, number=number, benefit=benefit)
+        for who, number, benefit in entered.standing(employer, employee_id, EntryKind.BENEFIT, benefit_of)
     ]
 
 
 def _check(employee_id: str, benefit: Benefit) -> None:
-    try:
-        benefit_of(benefit.content())
-    except ValueError as problem:
-        raise Refused(f"the benefit of employee {employee_id} is not kept: {problem}") from None
+    entered.entry_made(f"benefit of employee {employee_id}", benefit_of, benefit.content())
     if benefit.taxed_before_pence:
         tax_year_named(benefit.taxed_before_year)
-
-
-def _tell(kind: str, employer: str, entry: Entry, actor: str, at: datetime) -> None:
-    detail: dict[str, str | int] = {"employee_id": entry.employee_id, "benefit": entry.number}
-    record(kind=kind, subject=employer, detail=detail, actor=actor, at=at)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sixpence.actions import entered
 from sixpence.basics.refused import Refused
-from sixpence.people.entries import Entry, EntryKind
+from sixpence.people.entries import Entry, EntryKind, newest
 from sixpence.people.orders import Order, order_of
 from sixpence.store import transaction
-from sixpence.store.entries import add_entry, change_entry, entries_of, newest_entry
-from sixpence.store.events import record
+from sixpence.store.entries import entries_of, newest_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +29,8 @@ def add_order(employer: str, employee_id: str, order: Order, starts_on: date, *,
     """
     _check(employee_id, order)
     with transaction():
-        entry = add_entry(
-            employer, employee_id, EntryKind.ORDER, effective_from=starts_on, content=order.content(), at=at
-        )
-        _tell("order added", employer, entry, actor, at)
-    return entry.number
+        kind, more = EntryKind.ORDER, _from(starts_on)
+        return entered.keep(employer, employee_id, kind, starts_on, order.content(), actor=actor, at=at, more=more)
 
 
 def change_order(
@@ -45,23 +42,20 @@ def change_order(
         before = _running(employer, employee_id, number)
         if before.content is not None and before.content["kind"] != order.content()["kind"]:
             raise Refused(f"order {number} of employee {employee_id} is of another kind: end it, and add the new one")
-        entry = change_entry(before, employer, effective_from=from_day, content=order.content(), at=at)
-        _tell("order changed", employer, entry, actor, at)
+        entered.change(before, employer, from_day, order.content(), actor=actor, at=at, more=_from(from_day))
 
 
 def end_order(employer: str, employee_id: str, number: int, ends_on: date, *, actor: str, at: datetime) -> None:
     """Take nothing more under an order from payments on that day and after. Raises Refused."""
     with transaction():
         before = _running(employer, employee_id, number)
-        entry = change_entry(before, employer, effective_from=ends_on, content=None, at=at)
-        _tell("order ended", employer, entry, actor, at)
+        entered.change(before, employer, ends_on, None, verb="ended", actor=actor, at=at, more=_from(ends_on))
 
 
 def orders_listed(employer: str, employee_id: str | None = None) -> list[ListedOrder]:
     """Every order of the employer, or of one employee, by employee id and number."""
     listed = []
     for who, entries in entries_of(employer, {employee_id} if employee_id else None).items():
-        newest = {entry.number: entry for entry in entries if entry.kind is EntryKind.ORDER}
         terms = {entry.number: entry.content for entry in entries if entry.kind is EntryKind.ORDER and entry.content}
         listed += [
             ListedOrder(
@@ -71,26 +65,22 @@ def orders_listed(employer: str, employee_id: str | None = None) -> list[ListedO
                 effective_from=entry.effective_from,
                 ended_on=entry.effective_from if entry.content is None else None,
             )
-            for number, entry in sorted(newest.items())
+            for number, entry in newest(entries, EntryKind.ORDER).items()
         ]
     return listed
 
 
 def _check(employee_id: str, order: Order) -> None:
-    try:
-        order_of(order.content())
-    except ValueError as problem:
-        raise Refused(f"the order against employee {employee_id} is not kept: {problem}") from None
+    entered.entry_made(f"order against employee {employee_id}", order_of, order.content())
 
 
 def _running(employer: str, employee_id: str, number: int) -> Entry:
-    newest = newest_entry(employer, employee_id, EntryKind.ORDER, number)
-    if newest.content is None:
-        raise Refused(f"order {number} of employee {employee_id} has ended on {newest.effective_from}: add a new one")
-    return newest
+    last = newest_entry(employer, employee_id, EntryKind.ORDER, number)
+    if last.content is None:
+        raise Refused(f"order {number} of employee {employee_id} has ended on {last.effective_from}: add a new one")
+    return last
 
 
-def _tell(kind: str, employer: str, entry: Entry, actor: str, at: datetime) -> None:
-    detail: dict[str, str | int] = {"employee_id": entry.employee_id, "order": entry.number}
-    detail["from"] = entry.effective_from.isoformat()
-    record(kind=kind, subject=employer, detail=detail, actor=actor, at=at)
+def _from(day: date) -> dict[str, str]:
+    """What the log says of an order besides: an order begins, changes and ends on a day of its own."""
+    return {"from": day.isoformat()}

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sixpence.basics.money import pounds
-from sixpence.basics.refused import Refused
-from sixpence.cli.amounts import pence_of
+from sixpence.cli.options import contractual_pay, pence_of
 from sixpence.cli.session import EmployerOption, begin
 
 if TYPE_CHECKING:
@@ -118,19 +117,15 @@ def list_(
 
 
 def _absence(from_: datetime, to: datetime | None, days: str, pay: str, average: str, paid_before: str) -> "Absence":
-    from sixpence.people.absences import ContractualPay, absence_of
+    from sixpence.actions.entered import entry_made
+    from sixpence.people.absences import absence_of
 
-    if pay not in [choice.value for choice in ContractualPay]:
-        raise Refused(f"--pay {pay!r} is not one of {', '.join(ContractualPay)}")
     content = {
         "first_day": f"{from_:%Y-%m-%d}",
         "last_day": f"{to:%Y-%m-%d}" if to else None,
         "qualifying_days": days,
-        "contractual_pay": pay,
+        "contractual_pay": contractual_pay("--pay", pay),
         "average_weekly_earnings_pence": pence_of("--average", average) if average else None,
         "paid_before_pence": pence_of("--paid-before", paid_before),
     }
-    try:
-        return absence_of(content)
-    except ValueError as problem:
-        raise Refused(f"the absence is not kept: {problem}") from None
+    return entry_made("absence", absence_of, content)

@@ -7,11 +7,12 @@ import typer
 
 from sixpence.basics.money import pounds
 from sixpence.basics.refused import Refused
-from sixpence.cli.amounts import pence_of
+from sixpence.cli.options import pence_of
 from sixpence.cli.session import EmployerOption, begin
 
 if TYPE_CHECKING:
     from sixpence.people.benefits import Benefit
+    from sixpence.people.entries import Content
 
 benefit = typer.Typer(help="Benefits that are taxed through the payroll.", no_args_is_help=True)
 
@@ -99,12 +100,13 @@ def list_(
 
 
 def _benefit(name: str, value: str, from_: datetime, to: datetime | None, taxed_before: str) -> "Benefit":
+    from sixpence.actions.entered import entry_made
     from sixpence.people.benefits import benefit_of
 
     year, equals, amount = taxed_before.partition("=")
     if taxed_before and not equals:
         raise Refused(f'--taxed-before {taxed_before!r}: write it as "2026-27=600.00"')
-    content = {
+    content: Content = {
         "name": name,
         "value_of_year_pence": pence_of("--value", value),
         "first_day": f"{from_:%Y-%m-%d}",
@@ -112,7 +114,4 @@ def _benefit(name: str, value: str, from_: datetime, to: datetime | None, taxed_
         "taxed_before_pence": pence_of("--taxed-before", amount) if taxed_before else 0,
         "taxed_before_year": year,
     }
-    try:
-        return benefit_of(content)
-    except ValueError as problem:
-        raise Refused(f"the benefit is not kept: {problem}") from None
+    return entry_made("benefit", benefit_of, content)

@@ -7,7 +7,7 @@ import typer
 
 from sixpence.basics.money import pounds
 from sixpence.basics.refused import Refused
-from sixpence.cli.amounts import pence_of
+from sixpence.cli.options import contractual_pay, pence_of
 from sixpence.cli.session import EmployerOption, begin
 
 if TYPE_CHECKING:
@@ -107,11 +107,10 @@ def list_(
 def _leave(
     payment: str, event: datetime, from_: datetime, weeks: int, pay: str, average: str, paid_before: str
 ) -> "ParentalLeave":
-    from sixpence.people.absences import ContractualPay
+    from sixpence.actions.entered import entry_made
     from sixpence.people.leaves import PAYMENTS, leave_of, most_weeks
 
-    if pay not in [choice.value for choice in ContractualPay]:
-        raise Refused(f"--pay {pay!r} is not one of {', '.join(ContractualPay)}")
+    how = contractual_pay("--pay", pay)
     if payment not in PAYMENTS:
         raise Refused(f"{payment!r} is no parental payment; there are {', '.join(PAYMENTS)}")
     if weeks < 0:
@@ -123,11 +122,8 @@ def _leave(
         "event_day": f"{event:%Y-%m-%d}",
         "first_day": f"{from_:%Y-%m-%d}",
         "last_day": f"{last:%Y-%m-%d}",
-        "contractual_pay": pay,
+        "contractual_pay": how,
         "average_weekly_earnings_pence": pence_of("--average", average) if average else None,
         "paid_before_pence": pence_of("--paid-before", paid_before),
     }
-    try:
-        return leave_of(content)
-    except ValueError as problem:
-        raise Refused(f"the leave is not kept: {problem}") from None
+    return entry_made("leave", leave_of, content)

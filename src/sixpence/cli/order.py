@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sixpence.basics.money import pounds
-from sixpence.basics.refused import Refused
-from sixpence.cli.amounts import pence_of
+from sixpence.cli.options import pence_of
 from sixpence.cli.session import EmployerOption, begin
 
 if TYPE_CHECKING:
+    from sixpence.people.entries import Content
     from sixpence.people.orders import Order
 
 order = typer.Typer(help="Orders to take money from somebody's pay.", no_args_is_help=True)
@@ -110,9 +110,10 @@ def list_(
 def _order(
     kind: str, authority: str, reference: str, made: datetime, deduction: str, protected: str, owed: str, costs: bool
 ) -> "Order":
+    from sixpence.actions.entered import entry_made
     from sixpence.people.orders import order_of
 
-    content = {
+    content: Content = {
         "kind": kind,
         "authority": authority,
         "reference": reference,
@@ -122,7 +123,4 @@ def _order(
         "owed_pence": pence_of("--owed", owed) if owed else None,
         "employer_keeps_costs": costs,
     }
-    try:
-        return order_of(content)
-    except ValueError as problem:
-        raise Refused(f"the order is not kept: {problem}") from None
+    return entry_made("order", order_of, content)

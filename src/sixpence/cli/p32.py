@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sixpence.cli.amounts import pence_of
+from sixpence.cli.options import pence_of
 from sixpence.cli.report import report
 from sixpence.cli.session import EmployerOption, begin
 
