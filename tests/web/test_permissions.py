@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from builders import an_employer
 from sixpence.actions.permissions import Right, may
@@ -26,16 +26,17 @@ _DUMMIES = {"int": "1", "uuid": "8b2f6a5e-54c8-4a5b-9f0e-3f1c2d7a9b10", "slug": 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def _pages(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
+def _views(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from _pages(each, route)
-        elif isinstance(each, URLPattern) and hasattr(each.callback, "right"):
+            yield from _views(each, route)
+        else:
             yield route, each.callback
 
 
-PAGES = sorted(_pages(get_resolver()), key=lambda page: page[0])
+VIEWS = sorted(_views(get_resolver()), key=lambda view: view[0])
+PAGES = [(route, view) for route, view in VIEWS if hasattr(view, "right")]
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +91,5 @@ def test_a_page_opens_for_those_who_may(route: str, page: Any, clients: dict[Rol
 def test_every_page_of_a_company_is_behind_the_one_function() -> None:
     """A page that forgets `company_page` would be open to everyone who signs in."""
     free = {"<slug:company>/"}  # leads to the first room of the member, and to 404 for a stranger
-
-    def every(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
-        for each in resolver.url_patterns:
-            route = before + str(each.pattern)
-            if isinstance(each, URLResolver):
-                yield from every(each, route)
-            else:
-                yield route, each.callback
-
-    of_companies = {route for route, _ in every(get_resolver()) if route.startswith("<slug:company>")}
+    of_companies = {route for route, _ in VIEWS if route.startswith("<slug:company>")}
     assert of_companies - {route for route, _ in PAGES} == free

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sixpence.actions.checks import open_findings
 from sixpence.actions.money_out import MoneyOut, To
 from sixpence.actions.payday import are_made
-from sixpence.actions.permissions import Right, why_not
+from sixpence.actions.permissions import Right, why_member_may_not
 from sixpence.basics.days import long_date
 from sixpence.basics.money import pounds
 from sixpence.payments.calendar import bacs_days, next_pay_date
@@ -73,7 +73,7 @@ _ORDER = {need: place for place, need in enumerate(Need)}
 def _may(member: Member, right: Right, run: PayRun | None = None) -> bool:
     state = run.state if run else None
     own = run is not None and run.prepared_by == member.email
-    return not why_not(member.role, right, own=own, state=state, one_person=member.one_person)
+    return not why_member_may_not(member, right, own=own, state=state)
 
 
 def _of_hr(member: Member, by: date | None) -> Iterator[ToDo]:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from sixpence.payrun.life import RunState
 from sixpence.people.roles import Role
+from sixpence.store.members import Member
 
 
 class Right(StrEnum):
@@ -63,6 +64,21 @@ def why_not(
     if right is Right.APPROVE and own and not one_person:
         return "you prepared these figures, and somebody else has to approve them (an owner can waive that)"
     return ""
+
+
+class NotAllowed(Exception):
+    """Somebody may not do what they ask for; the message follows "you cannot do this: "."""
+
+
+def why_member_may_not(member: Member, right: Right, *, own: bool = False, state: RunState | None = None) -> str:
+    """`why_not`, of a member of a company and at it."""
+    return why_not(member.role, right, own=own, state=state, one_person=member.one_person)
+
+
+def check_allowed(member: Member, right: Right, *, own: bool = False, state: RunState | None = None) -> None:
+    """Raises NotAllowed where `why_member_may_not` has a reason."""
+    if why := why_member_may_not(member, right, own=own, state=state):
+        raise NotAllowed(why)
 
 
 def may(role: Role, right: Right) -> bool:

@@ -9,7 +9,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
 from sixpence.actions.api_tokens import member_with_token
-from sixpence.actions.permissions import Right, why_not
+from sixpence.actions.permissions import Right, check_allowed
 from sixpence.actions.today import now
 from sixpence.payrun.life import RunState
 from sixpence.store.members import Member
@@ -22,10 +22,6 @@ class Call(HttpRequest):
     token: UUID
     employer: str  # the company's name, as use cases take it
     at: datetime  # the one time of everything this request does
-
-
-class NotAllowed(Exception):
-    """Their role may not do it; the message follows "you cannot do this: "."""
 
 
 class Token(HttpBearer):
@@ -49,10 +45,8 @@ class PerToken(AuthRateThrottle):
 
 
 def require(call: Call, right: Right, *, own: bool = False, state: RunState | None = None) -> None:
-    """Raises NotAllowed where `permissions.why_not` has a reason."""
-    member = call.auth
-    if why := why_not(member.role, right, own=own, state=state, one_person=member.one_person):
-        raise NotAllowed(why)
+    """Raises NotAllowed where they may not."""
+    check_allowed(call.auth, right, own=own, state=state)
 
 
 def who(call: Call) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from sixpence.api.access import NotAllowed
+from sixpence.actions.permissions import NotAllowed
 from sixpence.basics.refused import Refused
 
 Responses = dict[int, Any]

@@ -13,9 +13,9 @@ from sixpence.api.access import Call, require, who
 from sixpence.api.answers import acts, reads
 from sixpence.api.once import once
 from sixpence.api.shapes import Change, ChangeSet, Decided, Decision, Started, Sync, SyncNow
-from sixpence.basics.refused import Refused
 from sixpence.hr.review import Choice
 from sixpence.people.shown import shown
+from sixpence.store.syncs import sync_at
 
 router = Router(tags=["HR"])
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -39,10 +39,7 @@ def syncs(request: Call) -> list[Sync]:
 @router.get("/syncs/{sync_id}", response=reads(Sync))
 def one_sync(request: Call, sync_id: UUID) -> Sync:
     require(request, Right.SEE)
-    found = next((each for each in sync_history(request.employer) if each.id == sync_id), None)
-    if found is None:
-        raise Refused("there is no such sync: look it up among the syncs so far")
-    return _sync(found)
+    return _sync(sync_at(request.employer, sync_id))
 
 
 @router.get("/change-sets/{number}", response=reads(ChangeSet))

@@ -9,7 +9,8 @@ from typing import Annotated, Any, TypeVar
 
 from ninja import Header, Schema
 
-from sixpence.api.access import Call, NotAllowed
+from sixpence.actions.permissions import NotAllowed
+from sixpence.api.access import Call
 from sixpence.basics.refused import Refused
 from sixpence.store import transaction
 from sixpence.store.idempotency import Answer, claim, keep_answer, let_go

@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from sixpence.actions.demo_company import DATABASE, PASSWORD, build_demo_company, find_hr_again
+from sixpence.actions.today import now
 from sixpence.basics.refused import Refused
 from sixpence.cli.demo_company import EMPLOYER, TODAY
 from sixpence.cli.demo_past import MEMBERS, company_with_a_past
 from sixpence.sandbox.personio import PersonioSandbox, company_on
 from sixpence.store import open_store
 from sixpence.store.connections import connection
-from sixpence.web import clock
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def demo_open(folder: Path, *, fresh: bool) -> Iterator[tuple[str, ...]]:
         _build(folder)
     open_store(folder / DATABASE, folder)
     with _hr(connection(EMPLOYER.name).base_url) as sandbox:
-        find_hr_again(company_with_a_past(sandbox), at=clock.now())
+        find_hr_again(company_with_a_past(sandbox), at=now())
         yield _sign_ins()
 
 

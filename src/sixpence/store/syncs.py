@@ -77,6 +77,14 @@ def sync_of(sync_id: UUID) -> Sync:
     return _domain(row)
 
 
+def sync_at(employer: str, sync_id: UUID) -> Sync:
+    """The employer's sync of that id. Raises Refused where the employer has none, whoever else has."""
+    row = _rows().filter(id=sync_id, employer_id=row_id_of(employer)).first()
+    if row is None:
+        raise Refused("there is no such sync: look it up among the syncs so far")
+    return _domain(row)
+
+
 def unfinished_sync(employer: str) -> Sync | None:
     """The employer's sync that is not over; inside a transaction nobody else ends it meanwhile."""
     row = _rows().filter(employer_id=row_id_of(employer), ended_at=None).first()

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
-from sixpence.actions.permissions import Right, why_not
+from sixpence.actions.permissions import NotAllowed, Right, check_allowed
+from sixpence.actions.today import now
 from sixpence.payrun.life import RunState
 from sixpence.store.members import Member, membership
 from sixpence.store.models import User
-from sixpence.web import clock
 
 P = ParamSpec("P")
 
@@ -28,10 +28,6 @@ class CompanyRequest(HttpRequest):
     employer: str  # the company's name, as use cases take it
     actor: str  # who asks, as the log has it
     at: datetime  # the one time of everything this request does
-
-
-class NotAllowed(Exception):
-    """Their role may not do it; the message follows "you cannot do this: "."""
 
 
 def company_page(
@@ -53,7 +49,7 @@ def company_page(
             if writes and (acts is None or request.method != "POST"):
                 return HttpResponseNotAllowed(["GET"] if acts is None else ["GET", "POST"])
             ours = cast(CompanyRequest, request)
-            ours.member, ours.employer, ours.actor, ours.at = member, member.employer, member.email, clock.now()
+            ours.member, ours.employer, ours.actor, ours.at = member, member.employer, member.email, now()
             try:
                 needed = acts if writes and acts is not None else right
                 require(ours, needed, own=needed is Right.SEE_OWN and bool(member.employee_id))
@@ -69,7 +65,5 @@ def company_page(
 
 
 def require(request: CompanyRequest, right: Right, *, own: bool = False, state: RunState | None = None) -> None:
-    """Raises NotAllowed where `permissions.why_not` has a reason."""
-    member = request.member
-    if why := why_not(member.role, right, own=own, state=state, one_person=member.one_person):
-        raise NotAllowed(why)
+    """Raises NotAllowed where they may not."""
+    check_allowed(request.member, right, own=own, state=state)

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from sixpence.actions.today import now
 from sixpence.actions.webhooks import LARGEST_BODY, take_call
-from sixpence.web.clock import now
 
 
 @csrf_exempt  # no browser calls here, and no cookie counts

@@ -9,11 +9,11 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from sixpence.actions.today import now
 from sixpence.store import transaction
 from sixpence.store.events import record
 from sixpence.store.members import user_named
 from sixpence.store.models import User
-from sixpence.web import clock
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -63,4 +63,4 @@ def _factor_reset(user: User, authenticator: Any, **_: Any) -> None:
 
 def _tell(kind: str, email: str, factor: str = "") -> None:
     with transaction():
-        record(kind=kind, subject="sign-in", detail={"factor": factor} if factor else {}, actor=email, at=clock.now())
+        record(kind=kind, subject="sign-in", detail={"factor": factor} if factor else {}, actor=email, at=now())

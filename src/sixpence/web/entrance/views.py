@@ -16,10 +16,10 @@ from sixpence.actions.members import (
     invitation,
     set_up_first_owner,
 )
+from sixpence.actions.today import now
 from sixpence.store.employers import employer_names
 from sixpence.store.members import Member, anybody_signs_in, membership, memberships_of, user_named
 from sixpence.store.models import User
-from sixpence.web import clock
 from sixpence.web.entrance.forms import CompanyForm, InvitationForm, SetUpForm
 from sixpence.web.forms import refusals_in
 from sixpence.web.rooms import first_room
@@ -53,9 +53,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_in(form):
-            user = set_up_first_owner(
-                given["email"], given["name"], given["password"], employer_names(), at=clock.now()
-            )
+            user = set_up_first_owner(given["email"], given["name"], given["password"], employer_names(), at=now())
             return _sign_in(request, user)
     return render(request, "entrance/setup.html", {"form": form})
 
@@ -71,7 +69,7 @@ def new_company(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = _user(request)
         with refusals_in(form):
-            add_company(form.employer, user.id, actor=user.email, at=clock.now())
+            add_company(form.employer, user.id, actor=user.email, at=now())
             return redirect("companies" if len(memberships_of(user.id)) > 1 else "front")
     return render(request, "entrance/new_company.html", {"form": form})
 
@@ -79,16 +77,16 @@ def new_company(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def invitation_page(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody invited makes their account, or takes the invitation with the one they have."""
-    found = invitation(token, at=clock.now())
+    found = invitation(token, at=now())
     signed_in = isinstance(request.user, User)
     form = InvitationForm(request.POST or None, invited=found.email)
     if request.method == "POST" and signed_in:
-        accept_signed_in(token, _user(request).email, at=clock.now())
+        accept_signed_in(token, _user(request).email, at=now())
         return redirect("front")
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_in(form):
-            return _sign_in(request, accept_invitation(token, given["name"], given["password"], at=clock.now()))
+            return _sign_in(request, accept_invitation(token, given["name"], given["password"], at=now()))
     context = {
         "form": form,
         "found": found,

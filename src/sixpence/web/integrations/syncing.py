@@ -13,9 +13,9 @@ from sixpence.actions.sync import pause_sync
 from sixpence.actions.sync_log import export_sync_log, found_in, log_of, sync_history
 from sixpence.actions.syncs import progress_of, resume_and_sync, start_sync
 from sixpence.actions.webhooks import pay_day_to_sync_for
-from sixpence.basics.refused import Refused
 from sixpence.store.change_sets import policy_of
 from sixpence.store.connections import find_connection
+from sixpence.store.syncs import sync_at
 from sixpence.web.access import CompanyRequest, company_page
 from sixpence.web.review.layout import KINDS
 
@@ -53,9 +53,7 @@ def read_now(request: CompanyRequest) -> HttpResponse:
 @company_page(Right.REVIEW)
 def under_way(request: CompanyRequest, sync: UUID) -> HttpResponse:
     """How far a sync has come; the page asks again by itself until it is over."""
-    found = next((each for each in sync_history(request.employer) if each.id == sync), None)
-    if found is None:
-        raise Refused("there is no such sync: look it up among the syncs so far")
+    found = sync_at(request.employer, sync)
     context = {"sync": found, "now": progress_of(sync) if found.ended_at is None else None}
     page = "integrations/progress.html" if request.htmx else "integrations/under_way.html"
     response = render(request, page, context)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from sixpence.actions.checks import checks_of
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run
 from sixpence.actions.payday_job import start_payday
-from sixpence.actions.permissions import Right, why_not
+from sixpence.actions.permissions import Right, why_member_may_not
 from sixpence.store.payruns import pay_run
 from sixpence.store.run_totals import run_totals
 from sixpence.web.access import CompanyRequest, company_page, require
@@ -36,8 +36,7 @@ def approve(request: CompanyRequest, run_key: str) -> HttpResponse:
         start_payday(request.employer, run_key, actor=request.actor, at=request.at)
         messages.success(request, "Approved. The papers are being made; nothing leaves by itself but the payslips.")
         return redirect("payday:index", company=request.member.slug, run_key=run_key)
-    member = request.member
-    because = why_not(member.role, Right.APPROVE, own=own, state=run.state, one_person=member.one_person)
+    because = why_member_may_not(request.member, Right.APPROVE, own=own, state=run.state)
     totals = next(one for one in run_totals(request.employer) if one.run.run_key == run_key)
     context = about_run(request, run, "approve")
     context |= {"totals": totals, "because": because, "checks": checks_of(request.employer, run_key, most=1)}
