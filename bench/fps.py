@@ -60,8 +60,8 @@ class _Tree:
 
     def root(self, name: str, parent: etree._Element | None, namespace: str) -> etree._Element:
         if parent is None:
-            return etree.Element(self._prefix + name, nsmap={None: namespace})  # type: ignore[dict-item]
-        return etree.SubElement(parent, self._prefix + name, nsmap={None: namespace})  # type: ignore[dict-item]
+            return etree.Element(self._prefix + name, nsmap={None: namespace})  # type: ignore[dict-item]  # lxml-stubs want a prefix
+        return etree.SubElement(parent, self._prefix + name, nsmap={None: namespace})  # type: ignore[dict-item]  # lxml-stubs want a prefix
 
     def add(self, parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
         element = etree.SubElement(parent, self._prefix + name, attributes)

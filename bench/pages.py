@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sixpence.web.server import use_web_settings
 
-use_web_settings()
+use_web_settings()  # before what is imported below: Django takes its settings once
 
-from django.test import Client  # noqa: E402  # Django takes its settings once
+from django.test import Client  # noqa: E402
 
 from large_company import EMPLOYER, build_large_company  # noqa: E402
 from sixpence.people.roles import Role  # noqa: E402

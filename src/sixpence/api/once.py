@@ -49,9 +49,9 @@ def once(act: F) -> F:
     key = Parameter("idempotency_key", Parameter.KEYWORD_ONLY, annotation=Key)
     parameters = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in list(found.parameters.values())[1:]]
     first = next(iter(found.parameters.values()))
-    keyed.__signature__ = found.replace(parameters=[first, *parameters, key])  # type: ignore[attr-defined]
+    keyed.__signature__ = found.replace(parameters=[first, *parameters, key])  # type: ignore[attr-defined]  # read by inspect
     keyed.__annotations__ = {**act.__annotations__, "idempotency_key": Key}
-    return keyed  # type: ignore[return-value]
+    return keyed  # type: ignore[return-value]  # with one parameter more than F says
 
 
 def _plain(done: Any) -> Any:

@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"theme": theme if theme in _THEMES else "", "member": None}
     user = getattr(request, "user", None)
     if (member := getattr(request, "member", None)) is not None:
-        context |= {"member": member, "menu": rooms_for(member), "at": request.at}  # type: ignore[attr-defined]
+        context |= {"member": member, "menu": rooms_for(member)}
     if isinstance(user, User):
         context["companies"] = memberships_of(user.id)
     return context

@@ -1,5 +1,6 @@
 """Tokens for programs that act in a member's name."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -17,8 +18,8 @@ from sixpence.web.forms import refusals_in
 class TokenForm(forms.Form):
     name = forms.CharField(label="What it is for", max_length=60, help_text="Such as: nightly export.")
 
-    def __init__(self, addresses: list[str], *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, addresses: list[str], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["email"] = forms.ChoiceField(
             label="In whose name",
             choices=[(each, each) for each in addresses],

@@ -4,7 +4,7 @@ from typing import get_args
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from sixpence.actions.conditions import (
@@ -36,8 +36,8 @@ class ConditionForm(forms.Form):
         label="Values", required=False, help_text="Several words with commas between; a day as 2026-04-06."
     )
 
-    def __init__(self, data: object = None, *, attributes: tuple[HrAttribute, ...]) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None = None, *, attributes: tuple[HrAttribute, ...]) -> None:
+        super().__init__(data)
         labels = sorted({each.label for each in attributes}, key=str.casefold)
         self.fields["attribute"] = forms.ChoiceField(label="Attribute", choices=[(each, each) for each in labels])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from sixpence.actions.mapping import (
@@ -112,11 +112,11 @@ class LineForm(forms.Form):
 
     attribute = forms.ChoiceField(label="Filled by")
 
-    def __init__(self, data: object, *, field: str, view: MappingView) -> None:
+    def __init__(self, data: QueryDict | None, *, field: str, view: MappingView) -> None:
         line = next((each for each in view.mapping.lines if each.field == field), None)
         attributes = {each.key: each for each in view.attributes}
         now = next((key for key in line.keys if key in attributes), "") if line else ""
-        super().__init__(data, initial={"attribute": now, "transform": line.transform if line else ""})  # type: ignore[arg-type]
+        super().__init__(data, initial={"attribute": now, "transform": line.transform if line else ""})
         self.field, self.line = field, line
         choices = [(each.key, f"{each.label} ({each.type})") for each in _by_label(view.attributes)]
         self.fields["attribute"] = forms.ChoiceField(label="Filled by", choices=[("", "Choose an attribute"), *choices])
