@@ -10,10 +10,13 @@ from actions.conftest import BY
 from actions.kestrel_runs import know, paid
 from payrun.orders_of_tests import COUNCIL_TAX, MAINTENANCE
 from payrun.worlds import facts_of
+from sixpence.actions.benefits import add_benefit
 from sixpence.actions.orders import add_order, change_order, end_order, orders_listed
 from sixpence.actions.pay_runs import replay_file, sealed_run
+from sixpence.actions.run_person import person_on_run
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import OrderTaken
+from sixpence.people.benefits import Benefit
 from sixpence.people.orders import Order
 from sixpence.store.configuration import current
 from sixpence.store.events import verify_log
@@ -44,6 +47,19 @@ def test_an_order_is_taken_run_after_run_until_it_is_paid(kestrel: str) -> None:
     (july,) = taken_on(kestrel, date(2026, 7, 31))
     assert (july.due_pence, july.deduction_pence, july.taken_to_date_pence) == (100_00, 100_00, 500_00)
     assert taken_on(kestrel, date(2026, 8, 28)) == ()
+
+
+def test_a_person_on_a_run_is_told_how_orders_and_benefits_came_about(kestrel: str) -> None:
+    know(facts_of("1001", salary="60000 monthly", tax_code="1257L"))
+    add_order(kestrel, "1001", MAINTENANCE, APRIL, **BY)
+    add_benefit(kestrel, "1001", Benefit(name="Van", value_of_year_pence=600_00, first_day=APRIL), **BY)
+    run_key = paid(date(2026, 4, 30))
+    explanation = person_on_run(kestrel, run_key, "1001").explanation
+    assert explanation is not None
+    headings = [section.heading for section in explanation.sections]
+    assert headings[0] == "Benefits taxed with this payment"
+    assert headings.index("Net pay") < len(headings) - 1
+    assert any("attachable_pence" in step.name for step in explanation.sections[-1].steps)
 
 
 def test_orders_are_listed_as_they_stand_and_told_to_the_log_without_their_terms(kestrel: str) -> None:

@@ -11,6 +11,8 @@ from sixpence.pay import PayInputs
 from sixpence.pay.explain import explain
 from sixpence.pay.explanation import Explanation
 from sixpence.payrun.comparison import PayCause
+from sixpence.payrun.explain_orders import orders_section
+from sixpence.payrun.explain_statutory import benefits_section, statutory_section
 from sixpence.payrun.figures import PersonPay
 from sixpence.payrun.life import RunState
 from sixpence.store.employments import is_employed, people_on
@@ -52,7 +54,7 @@ def person_on_run(employer: str, run_key: str, employee_id: str) -> PersonOnRun:
         employee_id=employee_id,
         name=pay.person.name if pay else _name(run, employee_id),
         pay=pay,
-        explanation=explain(PayInputs.of([input_row_of(kept)])) if kept else None,
+        explanation=_explained(kept, pay) if kept and pay else None,
         last_net_pay_pence=kept.last_net_pay_pence if kept else None,
         causes=causes_of(run, {employee_id}).get(employee_id, ()) if kept else (),
         lines=tuple(kept_pay_lines(employer, run_key, employee_id)),
@@ -77,6 +79,13 @@ def payslip_preview(employer: str, run_key: str, employee_id: str) -> bytes:
 
 def _kept(run: PayRun, employee_id: str) -> RunPerson | None:
     return next(iter(load_run_people(run.employer, run.run_key, {employee_id})), None)
+
+
+def _explained(kept: RunPerson, pay: PersonPay) -> Explanation:
+    """Every figure of the payslip: what `calculate` works out, and before and behind it what the run does."""
+    of_payment = explain(PayInputs.of([input_row_of(kept)]))
+    sections = (statutory_section(pay), benefits_section(pay), *of_payment.sections, orders_section(pay))
+    return replace(of_payment, sections=tuple(section for section in sections if section is not None))
 
 
 def _name(run: PayRun, employee_id: str) -> str:
