@@ -1,5 +1,6 @@
 """A run as it is looked at: the table, causes, variances, what is to be settled, and how many were on payroll."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,17 +9,20 @@ from actions.conftest import BY, SECOND
 from actions.kestrel_runs import know, look_and_approve, paid
 from payrun.worlds import facts_of as invented_facts
 from sixpence.actions.adjustments import add_adjustment, line_from
+from sixpence.actions.benefits import add_benefit, change_benefit
 from sixpence.actions.billing import as_csv, employees_on_payroll
 from sixpence.actions.checks import changed_since, checks_of, settle_findings, settle_kinds, unsettle_finding
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, open_run
 from sixpence.actions.run_table import run_table, variance_by_item
 from sixpence.basics.refused import Refused
 from sixpence.payrun.checks import CheckKind
+from sixpence.people.benefits import Benefit
 from sixpence.people.person import Fact
 from sixpence.store.payruns import pay_run
 from sixpence.store.run_table import Show, Sort, TableQuery
 
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 31)
+VAN = Benefit(name="Van", value_of_year_pence=600_00, first_day=DECEMBER.replace(day=1))
 RUN = "2026-12-31-monthly"
 
 
@@ -108,8 +112,13 @@ def test_who_has_changed_since_the_run_was_worked_out_is_told(december: str) -> 
     assert changed_since(pay_run(december, RUN)) == frozenset()
     know([Fact("1001", "salary", DECEMBER, "330000 monthly"), Fact("1002", "salary", date(2027, 1, 1), "1 monthly")])
     assert changed_since(pay_run(december, RUN)) == {"1001"}  # what counts from January on does not bear on December
+    add_benefit(december, "1002", replace(VAN, first_day=date(2027, 1, 1)), **BY)
+    number = add_benefit(december, "1003", VAN, **BY)
+    assert changed_since(pay_run(december, RUN)) == {"1001", "1003"}
     calculate_pay_run(december, RUN, **BY)
     assert changed_since(pay_run(december, RUN)) == frozenset()
+    change_benefit(december, "1003", number, replace(VAN, first_day=date(2027, 1, 1)), **BY)
+    assert changed_since(pay_run(december, RUN)) == {"1003"}  # it is not there in December any more
 
 
 def test_changed_figures_are_asked_about_again(december: str) -> None:

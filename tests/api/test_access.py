@@ -16,6 +16,10 @@ RIGHTS: dict[tuple[str, str], Right | None] = {
     ("get", "/company"): None,
     ("get", "/people"): Right.SEE,
     ("get", "/people/{employee_id}"): Right.SEE,
+    ("get", "/people/{employee_id}/entries"): Right.SEE,
+    ("post", "/people/{employee_id}/entries"): Right.PREPARE,
+    ("post", "/people/{employee_id}/entries/{number}"): Right.PREPARE,
+    ("post", "/people/{employee_id}/entries/{number}/take-back"): Right.PREPARE,
     ("get", "/log"): Right.SEE_LOG,
     ("post", "/syncs"): Right.REVIEW,
     ("get", "/syncs"): Right.SEE,
@@ -36,7 +40,11 @@ RIGHTS: dict[tuple[str, str], Right | None] = {
     ("post", "/pay-runs/{run_key}/close"): Right.PAY,
     ("get", "/reports/{name}"): Right.SEE,
 }
+_BENEFIT = {"what": "benefit", "name": "Van", "value_of_year_pence": 1, "first_day": "2026-04-06"}
 BODIES = {
+    "/people/{employee_id}/entries": {"entry": _BENEFIT},
+    "/people/{employee_id}/entries/{number}": {"entry": _BENEFIT},
+    "/people/{employee_id}/entries/{number}/take-back": {"what": "benefit"},
     "/syncs": {"as_of": "2026-11-30"},
     "/change-sets/{number}/decisions": {"act": "accept", "everything": True},
     "/pay-runs": {"pay_date": "2027-03-31"},

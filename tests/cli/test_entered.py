@@ -63,7 +63,11 @@ def test_one_is_entered_put_right_and_taken_back(kind: str) -> None:
         ("absence", ("1001", "--from", "2026-11-09", "--to", "2026-11-03"), "the absence is not kept: it ends before"),
         ("absence", ("1001", "--from", "2026-11-09", "--pay", "half"), "--pay 'half' is not one of within-full-pay"),
         ("leave", ("1001", "SMP", "--event", "2027-01-11", "--from", "2026-12-07", "--pay", "half"), "--pay 'half' is"),
-        ("leave", ("1001", "XYZ", "--event", "2027-01-11", "--from", "2026-12-07"), "'XYZ' is no parental payment"),
+        (
+            "leave",
+            ("1001", "XYZ", "--event", "2027-01-11", "--from", "2026-12-07"),
+            "the leave is not kept: 'XYZ' is no",
+        ),
         ("benefit", ("1001", "Car", "--value", "x", "--from", "2026-11-01"), "--value 'x' is not an amount in pounds"),
         ("order", ("1001", "fine", *_ORDER[2:], "--from", "2026-11-01"), "the order is not kept: "),
         ("order", ("1009", *_ORDER[1:], "--from", "2026-11-01", "--deduction", "50"), "employee 1009 is not known"),

@@ -7,13 +7,16 @@ from playwright.sync_api import Page, expect
 
 from actions.kestrel_runs import BY, EMPLOYER, know, paid
 from payrun.worlds import facts_of
+from sixpence.actions.absences import add_absence
 from sixpence.actions.by_hand import set_by_hand
 from sixpence.actions.review import change_sets_to_review
+from sixpence.people.absences import Absence
 from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
 from web.serving import Site, check_screen, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
+SICK = Absence(first_day=date(2026, 11, 2), last_day=None)
 ROOM = "/kestrel-wren-instruments-ltd/people/"
 
 
@@ -91,9 +94,26 @@ def test_the_other_sides_of_a_person(page: Page, site: Site, people: dict[Role, 
     assert [entry.detail["run"] for entry in entries(EMPLOYER, Asked(kind="payslip looked at"))] == [
         "2026-10-30-monthly"
     ]
-    page.get_by_role("link", name="Orders and absences").click()
+    page.get_by_role("link", name="Orders, absences and benefits").click()
     expect(page.get_by_text("No order takes anything from their pay.")).to_be_visible()
+    page.get_by_role("link", name="Add an order").click()
+    page.get_by_label("Who is to be paid").fill("Child Maintenance Service")
+    page.get_by_label("Reference").fill("CMS 0042/9")
+    page.get_by_label("Made on").fill("2026-10-01")
+    page.get_by_label("From").fill("2026-11-01")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("This kind of order states its deduction: give it.")).to_be_visible()
+    check_screen(page, "person-order")
+    page.get_by_label("Deduction in pounds").fill("300")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("row", name="Child maintenance")).to_contain_text("£300.00")
+    add_absence(EMPLOYER, "1001", SICK, **BY)
+    page.reload()
     check_screen(page, "person-deductions")
+    page.get_by_role("link", name="Change absence 1").click()
+    expect(page.get_by_label("Wed")).to_be_checked()
+    check_screen(page, "person-absence")
+    page.get_by_role("link", name="Back").click()
     page.get_by_role("link", name="History").click()
     newest = page.get_by_role("row").nth(1)
     expect(newest).to_contain_text("£3,200.00 monthly")

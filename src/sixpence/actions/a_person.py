@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sixpence.actions.absences import ListedAbsence, absences_listed
+from sixpence.actions.benefits import ListedBenefit, benefits_listed
+from sixpence.actions.checks import changed_since
 from sixpence.actions.leaves import ListedLeave, leaves_listed
 from sixpence.actions.orders import ListedOrder, orders_listed
-from sixpence.actions.people import lacks_on, lines_on, run_ahead
+from sixpence.actions.people import is_opened, lacks_on, lines_on, run_ahead
 from sixpence.actions.permissions import Right, why_not
 from sixpence.basics.refused import Refused
 from sixpence.payrun.lacks import Lack
+from sixpence.payrun.life import RunState
 from sixpence.people.fields import FIELDS
 from sixpence.people.person import Person, person_on
 from sixpence.people.sections import SECTIONS
@@ -87,6 +90,8 @@ class PersonFile:
     orders: tuple[ListedOrder, ...]
     absences: tuple[ListedAbsence, ...]
     leaves: tuple[ListedLeave, ...]
+    benefits: tuple[ListedBenefit, ...]
+    to_work_out: bool  # the run is there, and does not hold all that is known of them
 
 
 def person_file(employer: str, employee_id: str, *, today: date) -> PersonFile:
@@ -122,6 +127,8 @@ def person_file(employer: str, employee_id: str, *, today: date) -> PersonFile:
         orders=tuple(orders_listed(employer, employee_id)),
         absences=tuple(absences_listed(employer, employee_id)),
         leaves=tuple(leaves_listed(employer, employee_id)),
+        benefits=tuple(benefits_listed(employer, employee_id)),
+        to_work_out=is_opened(run) and (run.state is RunState.OPEN or employee_id in changed_since(run)),
     )
 
 

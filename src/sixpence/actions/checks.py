@@ -9,6 +9,7 @@ from sixpence.payrun.checks import CheckKind, Finding, Severity
 from sixpence.payrun.life import Act, RunState, state_after
 from sixpence.store import transaction
 from sixpence.store.employments import changed_after
+from sixpence.store.entries import entered_after
 from sixpence.store.events import record
 from sixpence.store.findings import finding_keys, findings_of, settle, settled, unsettle
 from sixpence.store.payruns import pay_run
@@ -77,7 +78,8 @@ def changed_since(run: PayRun) -> frozenset[str]:
     """Of whom something has become known that bears on the run since all of it was worked out."""
     if run.state is not RunState.CALCULATED:
         return frozenset()
-    return changed_after(run.employer, run.last_fact, up_to=run.period_end)
+    told = changed_after(run.employer, run.last_fact, up_to=run.period_end)
+    return told | entered_after(run.employer, run.last_entry, up_to=max(run.pay_date, run.period_end))
 
 
 def looked_at(employer: str, run_key: str, employee_id: str) -> list[Looked]:

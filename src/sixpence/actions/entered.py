@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from sixpence.basics.refused import Refused
-from sixpence.people.entries import Content, Entry, EntryKind, newest
+from sixpence.people.entries import Content, Entry, EntryKind, NotAnEntry, newest
 from sixpence.store.entries import add_entry, change_entry, entries_of, newest_entry
 from sixpence.store.events import Detail, record
 
@@ -20,7 +20,7 @@ def entry_made(what: str, read: Callable[[Content], T], content: Content) -> T:
     """The kind's own type, made of the content. Raises Refused where it cannot be; `what` says what, and whose."""
     try:
         return read(content)
-    except ValueError as problem:
+    except NotAnEntry as problem:
         raise Refused(f"the {what} is not kept: {problem}") from None
 
 
@@ -35,7 +35,10 @@ def keep(
     at: datetime,
     more: Detail | None = None,
 ) -> int:
-    """A new entry; its number."""
+    """A new entry; its number. Raises Refused where one that stands says just the same: it was sent twice."""
+    for number, there in newest(entries_of(employer, {employee_id}).get(employee_id, ()), kind).items():
+        if there.content == content:
+            raise Refused(f"{kind} {number} of employee {employee_id} says just this already: change that one")
     entry = add_entry(employer, employee_id, kind, effective_from=from_day, content=content, at=at)
     _tell("added", employer, entry, actor, at, more)
     return entry.number

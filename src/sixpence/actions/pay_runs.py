@@ -31,6 +31,7 @@ from sixpence.people.roles import Role
 from sixpence.store import transaction
 from sixpence.store.configuration import current
 from sixpence.store.employments import newest_fact
+from sixpence.store.entries import newest_entry_id
 from sixpence.store.events import record
 from sixpence.store.findings import save_findings
 from sixpence.store.members import second_person_is_waived
@@ -70,7 +71,14 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
         save_run_people(employer, run_key, worked_out.people)
         save_findings(employer, run_key, worked_out.findings)
         digest = digest_of_hashes(run_header(run), (person.record_sha256 for person in worked_out.people))
-        after = replace(run, state=state, digest=digest, prepared_by=actor, last_fact=newest_fact(employer))
+        after = replace(
+            run,
+            state=state,
+            digest=digest,
+            prepared_by=actor,
+            last_fact=newest_fact(employer),
+            last_entry=newest_entry_id(employer),
+        )
         update_pay_run(run, after)
         detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(worked_out.people)}
         _tell("pay run calculated", after, actor, at, detail)

@@ -65,8 +65,12 @@ def run_ahead(employer: str, today: date) -> PayRun:
 
 def lines_on(run: PayRun) -> Mapping[str, Sequence[PayLine]]:
     """What was added to pay on the run; nothing on one that is not opened."""
-    opened = any(each.run_key == run.run_key for each in pay_runs(run.employer))
-    return pay_lines(run.employer, run.run_key) if opened else {}
+    return pay_lines(run.employer, run.run_key) if is_opened(run) else {}
+
+
+def is_opened(run: PayRun) -> bool:
+    """Whether the run is there, and not only what one of this month would be."""
+    return any(each.run_key == run.run_key for each in pay_runs(run.employer))
 
 
 def _unopened(employer: str, window: Window) -> PayRun:

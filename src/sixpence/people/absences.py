@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sixpence.law.benefit_weeks import WEEKDAYS
-from sixpence.people.entries import Content
+from sixpence.people.entries import Content, NotAnEntry, day_in, day_or_none_in
 
 MONDAY_TO_FRIDAY = "Mon Tue Wed Thu Fri"
 
@@ -49,23 +49,26 @@ class Absence:
 
 
 def absence_of(content: Mapping[str, Any]) -> Absence:
-    """The absence that this content states. Raises ValueError, with the reason in words, where it cannot be one."""
-    last_day = content["last_day"]
+    """The absence that this content states. Raises NotAnEntry where it cannot be one."""
     absence = Absence(
         **{
             **content,
-            "first_day": date.fromisoformat(content["first_day"]),
-            "last_day": date.fromisoformat(last_day) if last_day else None,
+            "first_day": day_in(content, "first_day"),
+            "last_day": day_or_none_in(content, "last_day"),
             "contractual_pay": ContractualPay(content["contractual_pay"]),
         }
     )
     if absence.last_day is not None and absence.last_day < absence.first_day:
-        raise ValueError("it ends before it begins")
+        raise NotAnEntry("last_day", "it ends before it begins")
     days = absence.qualifying_days.split()
     if not days or len(set(days)) != len(days) or not set(days) <= set(WEEKDAYS):
-        raise ValueError(f"its qualifying days are not a list of {' '.join(WEEKDAYS)}, such as {MONDAY_TO_FRIDAY}")
-    if (absence.average_weekly_earnings_pence or 0) < 0 or absence.paid_before_pence < 0:
-        raise ValueError("an amount is below zero")
+        raise NotAnEntry(
+            "qualifying_days",
+            f"its qualifying days are not a list of {' '.join(WEEKDAYS)}, such as {MONDAY_TO_FRIDAY}",
+        )
+    for amount in ("average_weekly_earnings_pence", "paid_before_pence"):
+        if (content[amount] or 0) < 0:
+            raise NotAnEntry(amount, "an amount is below zero")
     return absence
 
 

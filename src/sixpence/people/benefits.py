@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sixpence.people.entries import Content
+from sixpence.people.entries import Content, NotAnEntry, day_in, day_or_none_in
 
 _LONGEST_TEXT = 60
 
@@ -34,17 +34,17 @@ class Benefit:
 
 
 def benefit_of(content: Mapping[str, Any]) -> Benefit:
-    """The benefit that this content states. Raises ValueError, with the reason in words, where it cannot be one."""
-    last_day = content["last_day"]
-    days = {
-        "first_day": date.fromisoformat(content["first_day"]),
-        "last_day": date.fromisoformat(last_day) if last_day else None,
-    }
+    """The benefit that this content states. Raises NotAnEntry where it cannot be one."""
+    days = {"first_day": day_in(content, "first_day"), "last_day": day_or_none_in(content, "last_day")}
     benefit = Benefit(**{**content, **days})
     if not benefit.name.strip() or len(benefit.name) > _LONGEST_TEXT or not benefit.name.isprintable():
-        raise ValueError(f"its name is empty, too long or cannot be printed: give up to {_LONGEST_TEXT} characters")
-    if benefit.value_of_year_pence <= 0 or benefit.taxed_before_pence < 0:
-        raise ValueError("an amount is not above zero")
+        raise NotAnEntry(
+            "name", f"its name is empty, too long or cannot be printed: give up to {_LONGEST_TEXT} characters"
+        )
+    if benefit.value_of_year_pence <= 0:
+        raise NotAnEntry("value_of_year_pence", "an amount is not above zero")
+    if benefit.taxed_before_pence < 0:
+        raise NotAnEntry("taxed_before_pence", "an amount is below zero")
     if benefit.last_day is not None and benefit.last_day < benefit.first_day:
-        raise ValueError("it ends before it begins")
+        raise NotAnEntry("last_day", "it ends before it begins")
     return benefit

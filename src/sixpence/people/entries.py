@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class EntryKind(StrEnum):
@@ -17,7 +18,29 @@ class EntryKind(StrEnum):
     BENEFIT = "benefit"
 
 
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 Content = Mapping[str, str | int | bool | None]
+
+
+class NotAnEntry(ValueError):
+    """Content that no entry can have; the message says why, in words. `key` is the part that is to be put right."""
+
+    def __init__(self, key: str, why: str) -> None:
+        super().__init__(why)
+        self.key = key
+
+
+def day_in(content: Mapping[str, Any], key: str) -> date:
+    """A day of the content. Raises NotAnEntry where it is none that payroll has to do with."""
+    day = date.fromisoformat(content[key])
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise NotAnEntry(key, f"{day} is not a day between {_FIRST_DAY} and {_LAST_DAY}")
+    return day
+
+
+def day_or_none_in(content: Mapping[str, Any], key: str) -> date | None:
+    """The same of a day that may be left out."""
+    return day_in(content, key) if content[key] else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
 from sixpence.law.parental_pay import ParentalPayment, longest_weeks
 from sixpence.people.absences import ContractualPay
-from sixpence.people.entries import Content
+from sixpence.people.entries import Content, NotAnEntry, day_in, day_or_none_in
 from sixpence.rates import ParentalPayRates
 from sixpence.rates.through_years import through_years
 
@@ -62,18 +62,26 @@ def most_weeks(payment: ParentalPayment, first_day: date) -> int:
 
 
 def leave_of(content: Mapping[str, Any]) -> ParentalLeave:
-    """The leave that this content states. Raises ValueError, with the reason in words, where it cannot be one."""
+    """The leave that this content states; with no last day, as long as it can be paid. Raises NotAnEntry."""
     payment = PAYMENTS.get(content["payment"])
     if payment is None:
-        raise ValueError(f"{content['payment']!r} is no parental payment; there are {', '.join(PAYMENTS)}")
-    days = {name: date.fromisoformat(content[name]) for name in ("event_day", "first_day", "last_day")}
+        raise NotAnEntry("payment", f"{content['payment']!r} is no parental payment; there are {', '.join(PAYMENTS)}")
+    first_day = day_in(content, "first_day")
+    weeks = most_weeks(payment, first_day)
+    if not weeks:
+        raise NotAnEntry("first_day", f"{payment.label} is not paid for leave that begins on {first_day}")
+    days = {
+        "event_day": day_in(content, "event_day"),
+        "first_day": first_day,
+        "last_day": day_or_none_in(content, "last_day") or first_day + timedelta(days=7 * weeks - 1),
+    }
     pay = ContractualPay(content["contractual_pay"])
     leave = ParentalLeave(**{**content, **days, "payment": payment, "contractual_pay": pay})
-    weeks = most_weeks(payment, leave.first_day)
     if leave.last_day < leave.first_day:
-        raise ValueError("it ends before it begins")
+        raise NotAnEntry("last_day", "it ends before it begins")
     if (leave.last_day - leave.first_day).days >= 7 * weeks:
-        raise ValueError(f"{payment.label} is paid for {weeks} weeks at most from {leave.first_day}")
-    if (leave.average_weekly_earnings_pence or 0) < 0 or leave.paid_before_pence < 0:
-        raise ValueError("an amount is below zero")
+        raise NotAnEntry("last_day", f"{payment.label} is paid for {weeks} weeks at most from {leave.first_day}")
+    for amount in ("average_weekly_earnings_pence", "paid_before_pence"):
+        if (content[amount] or 0) < 0:
+            raise NotAnEntry(amount, "an amount is below zero")
     return leave

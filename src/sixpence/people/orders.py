@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sixpence.law.orders import OrderKind
-from sixpence.people.entries import Content
+from sixpence.people.entries import Content, NotAnEntry, day_in
 
 KINDS = {kind.name.lower().replace("_", "-"): kind for kind in OrderKind}
 LABELS = {
@@ -65,23 +65,24 @@ class Order:
 
 
 def order_of(content: Mapping[str, Any]) -> Order:
-    """The order that this content states. Raises ValueError, with the reason in words, where it cannot be one."""
+    """The order that this content states. Raises NotAnEntry where it cannot be one."""
     kind = KINDS.get(content["kind"])
     if kind is None:
-        raise ValueError(f"{content['kind']!r} is no kind of order; there are {', '.join(KINDS)}")
-    order = Order(**{**content, "kind": kind, "made_on": date.fromisoformat(content["made_on"])})
+        raise NotAnEntry("kind", f"{content['kind']!r} is no kind of order; there are {', '.join(KINDS)}")
+    order = Order(**{**content, "kind": kind, "made_on": day_in(content, "made_on")})
     for what, text in (("authority", order.authority), ("reference", order.reference)):
         if not text.strip() or len(text) > _LONGEST_TEXT or not text.isprintable():
-            raise ValueError(
-                f"the {what} is empty, too long or cannot be printed: give up to {_LONGEST_TEXT} characters"
+            raise NotAnEntry(
+                what, f"the {what} is empty, too long or cannot be printed: give up to {_LONGEST_TEXT} characters"
             )
-    if order.normal_deduction_pence < 0 or order.protected_earnings_pence < 0 or (order.owed_pence or 0) < 0:
-        raise ValueError("an amount is below zero")
+    for amount in ("normal_deduction_pence", "protected_earnings_pence", "owed_pence"):
+        if (content[amount] or 0) < 0:
+            raise NotAnEntry(amount, "an amount is below zero")
     if bool(order.normal_deduction_pence) != (kind in STATES_A_DEDUCTION):
         needs = (
             "states its deduction: give it" if kind in STATES_A_DEDUCTION else "goes by its table: give no deduction"
         )
-        raise ValueError(f"this kind of order {needs}")
+        raise NotAnEntry("normal_deduction_pence", f"this kind of order {needs}")
     if order.protected_earnings_pence and kind not in STATES_ITS_PROTECTION:
-        raise ValueError("only court orders state protected earnings: give none")
+        raise NotAnEntry("protected_earnings_pence", "only court orders state protected earnings: give none")
     return order

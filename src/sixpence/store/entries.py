@@ -5,7 +5,7 @@ from collections.abc import Set
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from sixpence.basics.refused import Refused
 from sixpence.people.entries import Content, Entry, EntryKind
@@ -69,6 +69,19 @@ def entries_of(employer: str, only: Set[str] | None = None) -> dict[str, tuple[E
             )
         )
     return {who: tuple(theirs) for who, theirs in sorted(found.items())}
+
+
+def newest_entry_id(employer: str) -> int:
+    """The number of the newest version of any entry; 0 where there is none."""
+    rows = models.Entry.objects.filter(employment__employer_id=row_id_of(employer))
+    return rows.aggregate(newest=Max("id"))["newest"] or 0
+
+
+def entered_after(employer: str, entry_id: int, *, up_to: date) -> frozenset[str]:
+    """Of whom an entry was put right after that one, or a new one kept that counts from that day or before."""
+    rows = models.Entry.objects.filter(employment__employer_id=row_id_of(employer), id__gt=entry_id)
+    rows = rows.filter(Q(version__gt=1) | Q(effective_from__lte=up_to))
+    return frozenset(rows.values_list("employment__employee_id", flat=True).distinct())
 
 
 def newest_entry(employer: str, employee_id: str, kind: EntryKind, number: int) -> Entry:

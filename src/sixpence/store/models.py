@@ -174,6 +174,7 @@ class PayRun(models.Model):
     digest = models.TextField()
     prepared_by = models.TextField(default="")  # whoever worked out these figures last
     last_fact = models.BigIntegerField(default=0)  # the newest fact that all of the run was worked out from
+    last_entry = models.BigIntegerField(default=0)  # and the newest order, absence, leave or benefit
     version = models.PositiveSmallIntegerField(default=0)  # of its papers: one more with each approval
     approved_by = models.TextField()
     approved_at = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sixpence.basics.refused import Refused
+from sixpence.people.entries import NotAnEntry
 
 
 class Refusals:
@@ -33,7 +34,7 @@ class Refusals:
         return render(request, "sixpence/refused.html", {"why": sentence}, status=409)
 
 
-def as_sentence(error: Refused) -> str:
+def as_sentence(error: Refused | NotAnEntry) -> str:
     """Its line, as a sentence of a page."""
     line = str(error)
     return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")

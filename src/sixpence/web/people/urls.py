@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sixpence.web.people import views
+from sixpence.web.people import entering, views
 
 app_name = "people"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("history/<path:employee_id>/", views.history, name="history"),
     path("reveal/<path:employee_id>/", views.reveal_section, name="reveal"),
     path("correct/<str:field>/<path:employee_id>/", views.correct, name="correct"),
+    path("enter/<str:kind>/<path:employee_id>/", entering.enter, name="enter"),
+    path("change/<str:kind>/<int:number>/<path:employee_id>/", entering.change, name="change"),
+    path("take-back/<str:kind>/<int:number>/<path:employee_id>/", entering.take_back, name="take_back"),
     path("payslip/<str:run_key>/<path:employee_id>/", views.payslip, name="payslip"),
 ]

@@ -84,25 +84,25 @@ def index(request: CompanyRequest) -> HttpResponse:
 
 @company_page(Right.SEE)
 def person(request: CompanyRequest, employee_id: str) -> HttpResponse:
-    return _show(request, "people/person.html", person_file(request.employer, employee_id, today=request.at.date()))
+    return show(request, "people/person.html", found_person(request, employee_id))
 
 
 @company_page(Right.SEE)
 def payments(request: CompanyRequest, employee_id: str) -> HttpResponse:
-    return _show(request, "people/payments.html", person_file(request.employer, employee_id, today=request.at.date()))
+    return show(request, "people/payments.html", found_person(request, employee_id))
 
 
 @company_page(Right.SEE)
 def deductions(request: CompanyRequest, employee_id: str) -> HttpResponse:
-    """Orders, absences and leave."""
-    return _show(request, "people/deductions.html", person_file(request.employer, employee_id, today=request.at.date()))
+    """Orders, absences, leave and benefits."""
+    return show(request, "people/deductions.html", found_person(request, employee_id))
 
 
 @company_page(Right.SEE)
 def history(request: CompanyRequest, employee_id: str) -> HttpResponse:
-    found = person_file(request.employer, employee_id, today=request.at.date())
+    found = found_person(request, employee_id)
     page = Paginator(found.history, _OF_HISTORY).get_page(request.GET.get("page"))
-    return _show(request, "people/history.html", found, page=page)
+    return show(request, "people/history.html", found, page=page)
 
 
 @company_page(Right.REVEAL, acts=Right.REVEAL)
@@ -110,7 +110,7 @@ def reveal_section(request: CompanyRequest, employee_id: str) -> HttpResponse:
     """Posted for, as it goes into the log: the person's page again with one section's private values in full."""
     if request.method != "POST":
         return redirect("people:person", company=request.member.slug, employee_id=employee_id)
-    found = person_file(request.employer, employee_id, today=request.at.date())
+    found = found_person(request, employee_id)
     section = next((each for each in found.sections if each.heading == request.POST.get("section")), None)
     if section is None or not section.can_be_revealed:
         raise Http404
@@ -127,7 +127,7 @@ def reveal_section(request: CompanyRequest, employee_id: str) -> HttpResponse:
 def correct(request: CompanyRequest, field: str, employee_id: str) -> HttpResponse:
     if field not in FIELDS:
         raise Http404
-    found = person_file(request.employer, employee_id, today=request.at.date())
+    found = found_person(request, employee_id)
     form = CorrectionForm(field, found.person.get(field), request.POST or None, initial={"day": request.at.date()})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -146,7 +146,7 @@ def correct(request: CompanyRequest, field: str, employee_id: str) -> HttpRespon
             else:
                 messages.warning(request, f"{label} waits: somebody else has to confirm change set {number}.")
             return redirect("people:person", company=request.member.slug, employee_id=employee_id)
-    return _show(request, "people/correct.html", found, form=form, field=FIELDS[field])
+    return show(request, "people/correct.html", found, form=form, field=FIELDS[field])
 
 
 @company_page(Right.REVEAL, acts=Right.REVEAL)
@@ -158,7 +158,12 @@ def payslip(request: CompanyRequest, run_key: str, employee_id: str) -> HttpResp
     return _private(HttpResponse(content, content_type="application/pdf"))
 
 
-def _show(request: CompanyRequest, template: str, found: PersonFile, **more: object) -> HttpResponse:
+def found_person(request: CompanyRequest, employee_id: str) -> PersonFile:
+    return person_file(request.employer, employee_id, today=request.at.date())
+
+
+def show(request: CompanyRequest, template: str, found: PersonFile, **more: object) -> HttpResponse:
+    """A page of one person."""
     return render(request, template, _context(request, found) | more)
 
 
@@ -170,7 +175,7 @@ def _context(request: CompanyRequest, found: PersonFile) -> dict[str, object]:
         "job": found.person.get("job_title"),
         "panels": [_panel(section, {}) for section in found.sections],
         "may_reveal": may(request.member.role, Right.REVEAL),
-        "may_correct": may(request.member.role, Right.PREPARE),
+        "may_prepare": may(request.member.role, Right.PREPARE),
     }
 
 
