@@ -7,7 +7,7 @@ import pytest
 from payrun.worlds import NOVEMBER, facts_of
 from sixpence.law.part_period import PartPeriodMethod
 from sixpence.payrun.gross import gross_lines
-from sixpence.people.person import Fact, person_on
+from sixpence.people.person import Fact, by_day, person_on
 
 CALENDAR, WORKING, BY_260 = PartPeriodMethod
 
@@ -15,7 +15,7 @@ CALENDAR, WORKING, BY_260 = PartPeriodMethod
 def lines(method: PartPeriodMethod, *more: Fact, **changes: str) -> list[tuple[str, int]]:
     facts = [*facts_of(**changes), *more]
     person = person_on("1001", facts, NOVEMBER.ends_on)
-    return [(line.label, line.amount_pence) for line in gross_lines(person, facts, (), NOVEMBER, method)]
+    return [(line.label, line.amount_pence) for line in gross_lines(person, by_day(facts), (), NOVEMBER, method)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.figures import PersonPay, ToDate
 from sixpence.payrun.readiness import History
 from sixpence.payrun.window import window_of
-from sixpence.people.person import Fact
+from sixpence.people.person import Fact, by_day
 
 NOVEMBER = window_of(date(2026, 11, 30), "monthly")
 PAID_BEFORE = History(to_date=ToDate(), paid_before=True)
@@ -24,7 +24,7 @@ def facts_of(employee_id: str = "1001", **changes: str) -> list[Fact]:
 
 def run(*people: Sequence[Fact], **options: Any) -> Calculated:
     """A run of November 2026 for people who have been paid before, unless `history` says otherwise."""
-    by_id = {facts[0].employee_id: list(facts) for facts in people}
+    by_id = {facts[0].employee_id: by_day(facts) for facts in people}
     options.setdefault("history", dict.fromkeys(by_id, PAID_BEFORE))
     options.setdefault("added", {})
     employer = replace(an_employer(), **options.pop("employer", {}))

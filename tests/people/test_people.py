@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import an_employer
 from sixpence.people.fields import ENDED, FIELDS
-from sixpence.people.person import Fact, Salary, person_on
+from sixpence.people.person import Fact, Salary, by_day, in_effect, person_on
 
 FIRST = date(2026, 4, 6)
 
@@ -104,6 +104,31 @@ def test_only_some_facts_end_and_no_text_from_outside_ends_them() -> None:
 @given(st.permutations([Fact("1", "email", date(2026, 5, day), f"{day}@a.example") for day in range(1, 9)]))
 def test_the_order_facts_come_in_does_not_matter(facts: list[Fact]) -> None:
     assert person_on("1", facts, date(2026, 5, 5)).get("email") == "5@a.example"
+
+
+@given(
+    st.lists(
+        st.builds(
+            Fact,
+            st.sampled_from(["1001", "1002"]),
+            st.sampled_from(["salary", "leaving_date", "job_title"]),
+            st.dates(date(2026, 4, 1), date(2026, 4, 4)),
+            st.sampled_from(["none", "2026-05-01", "300000 monthly"]),
+        )
+    )
+)
+def test_facts_by_day_say_what_the_facts_say_one_by_one(facts: list[Fact]) -> None:
+    for day in range(1, 5):
+        on = date(2026, 4, day)
+        for who in ("1001", "1002"):
+            theirs = [one for one in facts if one.employee_id == who]
+            newest: dict[str, Fact] = {}
+            for one in theirs:
+                beside = newest.get(one.field)
+                if one.effective_from <= on and (beside is None or beside.effective_from <= one.effective_from):
+                    newest[one.field] = one
+            stands = {field: one.value for field, one in newest.items() if not one.has_ended}
+            assert in_effect(by_day(theirs[2:], by_day(theirs[:2])), on) == person_on(who, theirs, on).facts == stands
 
 
 def test_facts_of_others_and_unknown_fields_are_our_own_mistakes() -> None:

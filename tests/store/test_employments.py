@@ -17,6 +17,7 @@ from sixpence.store.employments import (
     add_employments,
     employee_ids,
     facts_of,
+    known_of,
     opening_figures,
     people_on,
     recorded_facts,
@@ -104,9 +105,22 @@ def test_everyone_is_listed_as_they_stand_on_a_day(kestrel: str) -> None:
 
 def test_what_lists_are_read_from_is_made_again_where_it_is_not_there(kestrel: str) -> None:
     save(kestrel, fact("Ada", field="first_name"), fact("Ben", "1002", "first_name"))
-    before = people_on(kestrel, APRIL)
+    before, known = people_on(kestrel, APRIL), known_of(kestrel)
     models.KnownFacts.objects.filter(employment__employee_id="1001").delete()
-    assert people_on(kestrel, APRIL) == before
+    assert (people_on(kestrel, APRIL), known_of(kestrel)) == (before, known)
+    assert known_of(kestrel, {"1001", "9999"}) == {"1001": {"2026-04-06": {"first_name": "Ada"}}}
+
+
+def test_what_is_kept_as_known_counts_only_while_it_is_made_of_every_fact(kestrel: str) -> None:
+    """Also where two people wrote at once and neither saw the other's fact: then it is read from the facts."""
+    save(kestrel, fact("Ada", field="first_name"))
+    kept = models.KnownFacts.objects.get()
+    save(kestrel, fact("Baker", field="job_title"), fact("Ben", "1002", "first_name"))
+    models.KnownFacts.objects.filter(id=kept.id).update(of_facts=kept.of_facts, facts=kept.facts)
+    assert known_of(kestrel)["1001"] == {"2026-04-06": {"first_name": "Ada", "job_title": "Baker"}}
+    models.KnownFacts.objects.filter(id=kept.id).update(of_facts=2)
+    with pytest.raises(Refused, match=r"known_facts.facts of .* cannot be opened"):
+        known_of(kestrel)
 
 
 def test_somebody_nobody_knows_is_refused_and_nothing_is_kept(kestrel: str) -> None:

@@ -16,7 +16,7 @@ from sixpence.payrun.window import Window, window_of
 from sixpence.people.employer import Employer
 from sixpence.people.person import Person
 from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import facts_of, opening_figures, people_on
+from sixpence.store.employments import known_of, opening_figures, people_on
 from sixpence.store.entries import entries_of
 from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import employees_paid_before, pay_runs
@@ -142,7 +142,7 @@ def lacks_on(
     return lacks(
         company,
         window_of(run.pay_date, run.frequency),
-        facts_of(company.name, only=employee_ids),
+        known_of(company.name, only=employee_ids),
         added=added,
         history=history_before(run, employee_ids),
     )

@@ -35,7 +35,7 @@ from sixpence.store.change_sets import (
     save_policy,
     told_since,
 )
-from sixpence.store.employments import add_employments, facts_of, save_facts
+from sixpence.store.employments import add_employments, known_of, save_facts
 from sixpence.store.events import record
 from sixpence.store.payruns import pay_runs
 from sixpence.store.standing import has_waiting
@@ -101,7 +101,7 @@ def review_changes(employer: str, number: int, *, run_key: str = "", only: froze
         for each in proposals
     )
     waiting = [line for line in lines if line.proposal.status in WAITING]
-    facts = facts_of(employer, only=only)
+    facts = known_of(employer, only=only)
     run = run_to_show(employer, run_key)
     return Page(
         change_set=found,

@@ -6,7 +6,7 @@ from sixpence.actions.review import Line, Page
 from sixpence.actions.review_money import effects_on, fact_of, run_to_show
 from sixpence.hr.review import WAITING, Kind
 from sixpence.payrun.effect import Money
-from sixpence.store.employments import facts_of
+from sixpence.store.employments import known_of
 
 STARTERS = "starters"  # in the place of a field: one by one, the facts of somebody new mean nothing in money
 
@@ -44,7 +44,7 @@ def _money(employer: str, run_key: str, groups: dict[str, list[Line]]) -> dict[s
     run = run_to_show(employer, run_key)
     assert run is not None
     proposed = [[fact_of(line.proposal) for line in lines] for lines in groups.values()]
-    found = effects_on(run, facts_of(employer), proposed)
+    found = effects_on(run, known_of(employer), proposed)
     return {
         field: sum((effect.difference for effect in each.values()), start=Money())
         for field, each in zip(groups, found, strict=True)

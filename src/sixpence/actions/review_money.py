@@ -1,11 +1,11 @@
 """What proposals mean in money: on the run that is worked on, and in periods that are closed."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
 from sixpence.hr.review import Proposal, counts_from
-from sixpence.payrun.effect import Effect, arrears, effects
+from sixpence.payrun.effect import Effect, Facts, arrears, effects
 from sixpence.payrun.life import RunState
 from sixpence.payrun.window import window_of
 from sixpence.people.person import Fact
@@ -32,7 +32,7 @@ def run_to_show(employer: str, run_key: str) -> PayRun | None:
 
 def effects_on(
     run: PayRun,
-    facts: Mapping[str, list[Fact]],
+    facts: Facts,
     proposed: Iterable[Iterable[Fact]],
     only: Set[str] | None = None,
 ) -> list[dict[str, Effect]]:
@@ -46,9 +46,7 @@ def effects_on(
     return [effects(employer, window, facts, each, added=added, history=history) for each in proposed]
 
 
-def arrears_of(
-    employer: str, closed: Iterable[PayRun], facts: Mapping[str, list[Fact]], backdated: Iterable[Proposal]
-) -> dict[str, int]:
+def arrears_of(employer: str, closed: Iterable[PayRun], facts: Facts, backdated: Iterable[Proposal]) -> dict[str, int]:
     """By employee, the gross pay that backdated proposals mean for closed periods."""
     proposed = [
         Fact(each.change.employee_id, each.change.field, counts_from(each.change), each.change.new)

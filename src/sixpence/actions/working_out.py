@@ -19,7 +19,7 @@ from sixpence.payrun.figures import PersonPay
 from sixpence.payrun.record import digest_of_hashes
 from sixpence.payrun.window import window_of
 from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import facts_of
+from sixpence.store.employments import known_of
 from sixpence.store.findings import save_findings
 from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import (
@@ -47,7 +47,7 @@ def work_out(run: PayRun, only: Set[str] | None = None) -> WorkedOut:
     calculated = calculate_run(
         employer_named(run.employer),
         window_of(run.pay_date, run.frequency),
-        facts_of(run.employer, only=only),
+        known_of(run.employer, only=only),
         added=pay_lines(run.employer, run.run_key, only),
         history=history_of(run, last, only),
     )

@@ -31,7 +31,7 @@ from sixpence.payrun.readiness import History, Terms, is_employed_in, missing_fa
 from sixpence.payrun.statutory_pay import statutory_of
 from sixpence.payrun.window import Window
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
-from sixpence.people.person import Fact, Person, person_on
+from sixpence.people.person import Days, Person, in_effect
 from sixpence.rates import rates_on
 
 
@@ -66,7 +66,7 @@ class Calculated:
 def calculate_run(
     employer: Employer,
     window: Window,
-    facts: Mapping[str, Sequence[Fact]],
+    facts: Mapping[str, Days],
     *,
     added: Mapping[str, Sequence[PayLine]],
     history: Mapping[str, History],
@@ -100,17 +100,18 @@ def calculate_run(
 def _sort_out(
     employer: Employer,
     window: Window,
-    facts: Mapping[str, Sequence[Fact]],
+    facts: Mapping[str, Days],
     added: Mapping[str, Sequence[PayLine]],
     history: Mapping[str, History],
 ) -> tuple[list[Ready], tuple[NotPaid, ...]]:
     ready, not_paid = [], []
     for employee_id in sorted(facts):
-        person = person_on(employee_id, facts[employee_id], window.ends_on)
+        days = facts[employee_id]
+        person = Person(employee_id, in_effect(days, window.ends_on))
         if not is_employed_in(person, window):
             continue
         past, lines = history.get(employee_id, History()), added.get(employee_id, ())
-        statutory = statutory_of(person, facts[employee_id], employer, window, past)
+        statutory = statutory_of(person, days, employer, window, past)
         missing = missing_facts(person, employer, window, past, lines, has_statutory_pay=statutory.is_due)
         if missing := (*missing, *statutory.missing):
             not_paid.append(NotPaid(person=person, missing=missing))
@@ -119,7 +120,7 @@ def _sort_out(
             ready.append(
                 Ready(
                     person=person,
-                    lines=gross_lines(person, facts[employee_id], lines, window, method) + statutory.lines,
+                    lines=gross_lines(person, days, lines, window, method) + statutory.lines,
                     deductions=tuple(line for line in lines if line.kind is LineKind.DEDUCTION),
                     terms=terms_of(person, window, past),
                     history=past,

@@ -6,7 +6,6 @@ would be. Nothing is kept and nothing is paid.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.figures import PayLine
@@ -14,9 +13,9 @@ from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.readiness import History, is_employed_in
 from sixpence.payrun.window import Window
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
-from sixpence.people.person import Fact, person_on
+from sixpence.people.person import NOTHING_KNOWN, Days, Fact, Person, by_day, in_effect
 
-Facts = Mapping[str, Sequence[Fact]]
+Facts = Mapping[str, Days]
 Added = Mapping[str, Sequence[PayLine]]
 
 
@@ -78,7 +77,7 @@ def effects(
     Raises Refused, naming the employee and the field, for a fact that the law's functions cannot take.
     """
     with_them = _with(facts, proposed)
-    without = {who: facts.get(who, ()) for who in with_them}
+    without = {who: facts.get(who, NOTHING_KNOWN) for who in with_them}
     before, after = (
         _standings(calculate_run(employer, window, each, added=added, history=history)) for each in (without, with_them)
     )
@@ -103,28 +102,24 @@ def arrears(
         for who, theirs in with_them.items():
             lines = added.get(who, ())
             after = _gross_pence(employer, window, who, theirs, lines)
-            owed[who] += after - _gross_pence(employer, window, who, facts.get(who, ()), lines)
+            owed[who] += after - _gross_pence(employer, window, who, facts.get(who, NOTHING_KNOWN), lines)
     return {who: pence for who, pence in owed.items() if pence}
 
 
-def _gross_pence(employer: Employer, window: Window, who: str, facts: Sequence[Fact], added: Sequence[PayLine]) -> int:
-    person = person_on(who, facts, window.ends_on)
+def _gross_pence(employer: Employer, window: Window, who: str, days: Days, added: Sequence[PayLine]) -> int:
+    person = Person(who, in_effect(days, window.ends_on))
     if not is_employed_in(person, window):
         return 0
-    lines = gross_lines(person, facts, added, window, PART_PERIOD_METHODS[employer.part_period])
+    lines = gross_lines(person, days, added, window, PART_PERIOD_METHODS[employer.part_period])
     return sum(line.amount_pence for line in lines)
 
 
-def _with(facts: Facts, proposed: Iterable[Fact]) -> dict[str, list[Fact]]:
-    """The facts of everyone concerned as they would be. Of two on one day the later one told counts."""
-    together: dict[str, dict[tuple[str, date], Fact]] = {}
+def _with(facts: Facts, proposed: Iterable[Fact]) -> dict[str, Days]:
+    """The facts of everyone concerned as they would be."""
+    of_each: dict[str, list[Fact]] = {}
     for fact in proposed:
-        if fact.employee_id not in together:
-            together[fact.employee_id] = {
-                (each.field, each.effective_from): each for each in facts.get(fact.employee_id, ())
-            }
-        together[fact.employee_id][fact.field, fact.effective_from] = fact
-    return {who: list(theirs.values()) for who, theirs in together.items()}
+        of_each.setdefault(fact.employee_id, []).append(fact)
+    return {who: by_day(theirs, facts.get(who, NOTHING_KNOWN)) for who, theirs in of_each.items()}
 
 
 def _standings(calculated: Calculated) -> dict[str, Standing]:

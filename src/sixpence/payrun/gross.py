@@ -1,6 +1,6 @@
 """Gross pay of one person for one period: salary, hours at a rate, and what was added by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,7 +9,7 @@ from sixpence.law.part_period import PartPeriod, PartPeriodMethod, Span, part_pe
 from sixpence.law.rounding import half_up
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.window import Window
-from sixpence.people.person import Fact, Person, Salary, person_on
+from sixpence.people.person import Days, Person, Salary, in_effect
 from sixpence.rates.frequency import Frequency
 
 PER_YEAR = {"weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "quarterly": 4, "yearly": 1}
@@ -30,7 +30,7 @@ def employed_days(person: Person, window: Window) -> tuple[date, date]:
 
 def gross_lines(
     person: Person,
-    facts: Sequence[Fact],
+    days: Days,
     added: Iterable[PayLine],
     window: Window,
     part_period: PartPeriodMethod = PartPeriodMethod.CALENDAR_DAYS,
@@ -42,7 +42,7 @@ def gross_lines(
     rate = int(person.get("hourly_rate") or 0)
     of_pay = (line for line in added if line.kind.is_of_gross_pay)
     by_hand = (_at_rate(line, rate) if line.hours is not None else line for line in of_pay)
-    return (*_salary_lines(person, facts, window, part_period), *by_hand)
+    return (*_salary_lines(person, days, window, part_period), *by_hand)
 
 
 def salary_of_period(person: Person, frequency: Frequency) -> int:
@@ -58,9 +58,9 @@ def _at_rate(line: PayLine, hourly_rate_pence: int) -> PayLine:
     )
 
 
-def _salary_lines(person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod) -> Iterable[PayLine]:
+def _salary_lines(person: Person, days: Days, window: Window, method: PartPeriodMethod) -> Iterable[PayLine]:
     """One line for each salary that applied; a part of the period is paid by the employer's method."""
-    for pence, part in _salary_of_days(person, facts, window, method, *employed_days(person, window)):
+    for pence, part in _salary_of_days(person, days, window, method, *employed_days(person, window)):
         label = "Salary"
         if part is not None:
             kind = "days" if method is PartPeriodMethod.CALENDAR_DAYS else "working days"
@@ -69,20 +69,20 @@ def _salary_lines(person: Person, facts: Sequence[Fact], window: Window, method:
 
 
 def salary_of_days(
-    person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod, first: date, last: date
+    person: Person, days: Days, window: Window, method: PartPeriodMethod, first: date, last: date
 ) -> int:
     """What the salary of some days of the period comes to: all of them together come to what is paid for the period."""
     begins, ends = employed_days(person, window)
-    parts = _salary_of_days(person, facts, window, method, max(first, begins), min(last, ends))
+    parts = _salary_of_days(person, days, window, method, max(first, begins), min(last, ends))
     return sum(pence for pence, _ in parts)
 
 
 def _salary_of_days(
-    person: Person, facts: Sequence[Fact], window: Window, method: PartPeriodMethod, first: date, last: date
+    person: Person, days: Days, window: Window, method: PartPeriodMethod, first: date, last: date
 ) -> Iterable[tuple[int, PartPeriod | None]]:
     """The pay for each salary that applied on these days, with how many days it was of, None where of the whole."""
     runs = _RUNS_PER_YEAR[window.frequency]
-    for starts_on, ends_on, salary in _salaries(person.employee_id, facts, first, last):
+    for starts_on, ends_on, salary in _salaries(person.employee_id, days, first, last):
         whole = salary.pence * PER_YEAR[salary.interval]
         if (starts_on, ends_on) == (window.starts_on, window.ends_on):
             yield half_up(whole, runs), None
@@ -102,12 +102,12 @@ def _span(first: date, last: date) -> Span:
     return Span(np.array([first], dtype="M8[D]"), np.array([last], dtype="M8[D]"))
 
 
-def _salaries(employee_id: str, facts: Sequence[Fact], first: date, last: date) -> Iterable[tuple[date, date, Salary]]:
+def _salaries(employee_id: str, days: Days, first: date, last: date) -> Iterable[tuple[date, date, Salary]]:
     """The stretches of days from `first` to `last`, each with the salary in effect."""
-    of_salary = [fact for fact in facts if fact.field == "salary"]
-    changes = sorted({fact.effective_from for fact in of_salary if first < fact.effective_from <= last})
+    of_salary = {day: {"salary": values["salary"]} for day, values in days.items() if "salary" in values}
+    changes = [day for day in map(date.fromisoformat, of_salary) if first < day <= last]
     starts = [first, *changes] if first <= last else []
     for starts_on, following in zip(starts, [*changes, last + timedelta(days=1)], strict=False):
-        salary = person_on(employee_id, of_salary, starts_on).salary
+        salary = Person(employee_id, in_effect(of_salary, starts_on)).salary
         if salary is not None:
             yield starts_on, following - timedelta(days=1), salary

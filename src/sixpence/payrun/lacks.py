@@ -1,6 +1,6 @@
 """What people lack on a run, and what it comes to: pay that waits, tax on an assumed code, pay by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sixpence.payrun.calculation import calculate_run
@@ -10,7 +10,7 @@ from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.readiness import History
 from sixpence.payrun.window import Window
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
-from sixpence.people.person import Fact, Person
+from sixpence.people.person import Fact, Person, by_day
 from sixpence.rates import rates_on
 
 
@@ -42,7 +42,7 @@ def lacks(
     }
     standard = rates_on(window.pay_date).income_tax.emergency_tax_code
     assumed = {
-        pay.employee_id: [*facts[pay.employee_id], Fact(pay.employee_id, "tax_code", window.ends_on, standard)]
+        pay.employee_id: by_day([Fact(pay.employee_id, "tax_code", window.ends_on, standard)], facts[pay.employee_id])
         for pay in calculated.figures.people
         if pay.assumptions and not pay.person.get("tax_code")
     }
@@ -65,6 +65,5 @@ def _is_by_hand(pay: PersonPay) -> bool:
 
 def _waiting(employer: Employer, window: Window, person: Person, facts: Facts, added: Added) -> int | None:
     who = person.employee_id
-    theirs: Sequence[Fact] = facts[who]
-    lines = gross_lines(person, theirs, added.get(who, ()), window, PART_PERIOD_METHODS[employer.part_period])
+    lines = gross_lines(person, facts[who], added.get(who, ()), window, PART_PERIOD_METHODS[employer.part_period])
     return sum(line.amount_pence for line in lines) or None

@@ -1,6 +1,6 @@
 """Statutory payments on a run: what is due to somebody, the lines that say so, and what becomes of contractual pay."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sixpence.law.part_period import PartPeriodMethod
@@ -13,7 +13,7 @@ from sixpence.payrun.window import Window
 from sixpence.people.absences import Absence, ContractualPay
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
 from sixpence.people.leaves import LABELS, PAYMENTS, ParentalLeave
-from sixpence.people.person import Fact, Person
+from sixpence.people.person import Days, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,7 @@ class Statutory:
         return any(paid.amount_pence for paid in self.paid)
 
 
-def statutory_of(
-    person: Person, facts: Sequence[Fact], employer: Employer, window: Window, history: History
-) -> Statutory:
+def statutory_of(person: Person, days: Days, employer: Employer, window: Window, history: History) -> Statutory:
     """Whoever has no entry has nothing statutory."""
     if not history.entries:
         return Statutory()
@@ -45,7 +43,7 @@ def statutory_of(
     lines = [
         line
         for paid in (*sick, *parental)
-        for line in _lines(paid, away.get((paid.kind == SICK_PAY, paid.number)), person, facts, window, method)
+        for line in _lines(paid, away.get((paid.kind == SICK_PAY, paid.number)), person, days, window, method)
     ]
     return Statutory(paid=(*sick, *parental), lines=tuple(lines), missing=no_average or no_other_average)
 
@@ -59,7 +57,7 @@ def _lines(
     paid: StatutoryPaid,
     away: Absence | ParentalLeave | None,
     person: Person,
-    facts: Sequence[Fact],
+    days: Days,
     window: Window,
     method: PartPeriodMethod,
 ) -> Iterable[PayLine]:
@@ -72,6 +70,6 @@ def _lines(
         yield PayLine(label=f"{label} that is within full pay", amount_pence=-paid.amount_pence)
     if away.contractual_pay is ContractualPay.INSTEAD:
         last = min(away.last_day or window.ends_on, window.ends_on)
-        not_paid = salary_of_days(person, facts, window, method, max(away.first_day, window.starts_on), last)
+        not_paid = salary_of_days(person, days, window, method, max(away.first_day, window.starts_on), last)
         if not_paid:
             yield PayLine(label=f"No salary while on {label[0].lower()}{label[1:]}", amount_pence=-not_paid)

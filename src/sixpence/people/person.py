@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sixpence.people.fields import ENDED, FIELDS
 
@@ -88,11 +89,21 @@ class Person:
 Days = Mapping[str, Mapping[str, str]]
 """One employment's facts by the day (ISO) from which they count, in order: of each day, values by field."""
 
+NOTHING_KNOWN: Days = MappingProxyType({})
+
 _CAN_END = tuple(field.name for field in FIELDS.values() if field.can_end)
 
 
+def by_day(facts: Iterable[Fact], known: Days = NOTHING_KNOWN) -> Days:
+    """One employment's facts, told on top of what is known; of two of one day and field, the later one counts."""
+    days = {day: dict(values) for day, values in known.items()}
+    for fact in facts:
+        days.setdefault(fact.effective_from.isoformat(), {})[fact.field] = fact.value
+    return dict(sorted(days.items()))
+
+
 def in_effect(days: Days, day: date) -> dict[str, str]:
-    """The facts of `person_on`, from facts that are in order already: for lists of thousands of people."""
+    """The values that stood at the end of `day`: of each field, the newest that was in effect, unless it had ended."""
     on, values = day.isoformat(), dict[str, str]()
     for since, theirs in days.items():
         if since <= on:
@@ -104,15 +115,8 @@ def in_effect(days: Days, day: date) -> dict[str, str]:
 
 
 def person_on(employee_id: str, facts: Iterable[Fact], day: date) -> Person:
-    """The employment as its facts stood at the end of `day`: of each field, the newest that was in effect.
-
-    What had ended by then is absent.
-    """
-    in_effect: dict[str, Fact] = {}
-    for fact in facts:
-        if fact.employee_id != employee_id:
-            raise ValueError(f"a fact of {fact.employee_id} stands among those of {employee_id}")
-        newest = in_effect.get(fact.field)
-        if fact.effective_from <= day and (newest is None or newest.effective_from <= fact.effective_from):
-            in_effect[fact.field] = fact
-    return Person(employee_id, {field: fact.value for field, fact in in_effect.items() if not fact.has_ended})
+    """The employment as these facts of it stood at the end of `day`."""
+    theirs = list(facts)
+    if others := {fact.employee_id for fact in theirs} - {employee_id}:
+        raise ValueError(f"a fact of {min(others)} stands among those of {employee_id}")
+    return Person(employee_id, in_effect(by_day(theirs), day))

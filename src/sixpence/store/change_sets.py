@@ -265,7 +265,7 @@ def _changes(set_id: UUID, rows: Sequence[tuple[Any, ...]]) -> Iterator[Change]:
     owner, days = str(set_id), {text: date.fromisoformat(text) for text in {row[3] for row in rows}}
     sealed = ((_place(owner, who, field, day), bytes(values)) for _, who, field, day, values, *_ in rows)
     texts = unseal_all(sealed, table="proposal", column="values")
-    for (_, who, field, day, *_), (old, new) in zip(rows, json.loads(f"[{','.join(texts)}]"), strict=True):
+    for (_, who, field, day, *_), (old, new) in zip(rows, json.loads(b"[%b]" % b",".join(texts)), strict=True):
         yield Change(who, field, days[day], old, new)
 
 

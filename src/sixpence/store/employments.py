@@ -1,6 +1,7 @@
 """Employments, their dated facts and their opening figures, in and out of the database."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from django.db.models import Max
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PreviousEmployment
 from sixpence.payrun.record import to_date_from_record
-from sixpence.people.person import Days, Fact, Person, in_effect
+from sixpence.people.person import NOTHING_KNOWN, Days, Fact, Person, by_day, in_effect
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal, unseal
 from sixpence.store.known_facts import keep_known, known_facts
@@ -83,10 +84,11 @@ def save_facts(
     employments = _employments(employer_id)
     if strangers := sorted({fact.employee_id for fact in told} - employments.keys()):
         raise Refused(f"employee {strangers[0]} is not known at {employer}: add the employment first")
-    known: dict[tuple[str, str, date], tuple[int, Fact]] = {
-        (fact.employee_id, fact.field, fact.effective_from): (version, fact)
-        for fact, version in _recorded(employer_id, {fact.employee_id for fact in told})
-    }
+    known: dict[tuple[str, str, date], tuple[int, Fact]] = {}
+    counts: Counter[str] = Counter()
+    for fact, version in _recorded(employer_id, {fact.employee_id for fact in told}):
+        known[fact.employee_id, fact.field, fact.effective_from] = version, fact
+        counts[fact.employee_id] += 1
     rows: list[models.Fact] = []
     for fact in told:
         key = (fact.employee_id, fact.field, fact.effective_from)
@@ -94,6 +96,7 @@ def save_facts(
         if before is not None and before.value == fact.value:
             continue
         known[key] = (version + 1, fact)
+        counts[fact.employee_id] += 1
         rows.append(
             models.Fact(
                 employment_id=employments[fact.employee_id],
@@ -110,9 +113,8 @@ def save_facts(
             )
         )
     models.Fact.objects.bulk_create(rows, batch_size=_BATCH)
-    news = {fact.employee_id for fact in told}
-    kept = _by_day((fact for _, fact in known.values()), news)
-    keep_known(employer_id, ((employments[who], who, theirs) for who, theirs in kept.items()))
+    kept = _by_day((fact for _, fact in known.values()), {fact.employee_id for fact in told})
+    keep_known(employer_id, ((employments[who], who, counts[who], theirs) for who, theirs in kept.items()))
     return len(rows)
 
 
@@ -168,24 +170,32 @@ def people_on(employer: str, day: date) -> list[Person]:
 
     Of whom nothing is true yet, what will be true of them once all that is known counts. For lists of many people.
     """
-    employer_id = row_id_of(employer)
-    known = dict(known_facts(employer_id))
-    if unkept := {employee_id for employee_id, facts in known.items() if facts is None}:  # older than what is kept
-        known |= _by_day((fact for fact, _ in _recorded(employer_id, unkept)), unkept)
     return [
-        Person(employee_id, in_effect(facts or {}, day) or in_effect(facts or {}, date.max))
-        for employee_id, facts in known.items()
+        Person(employee_id, in_effect(days, day) or in_effect(days, date.max))
+        for employee_id, days in known_of(employer).items()
     ]
 
 
+def known_of(employer: str, only: Set[str] | None = None) -> dict[str, Days]:
+    """Of everyone ever employed, in order of employee id, all facts as last recorded, by the day from which they count.
+
+    With `only`, of those employees alone; one whom nobody knows is left out.
+    """
+    employer_id = row_id_of(employer)
+    named = only if only is not None and len(only) <= _NAMED_IN_A_QUERY else None
+    found = {who: days for who, days in known_facts(employer_id, named) if only is None or who in only}
+    unkept = {who for who, days in found.items() if days is None}
+    again = _by_day((fact for fact, _ in _recorded(employer_id, unkept)), unkept) if unkept else {}
+    return {who: again.get(who, NOTHING_KNOWN) if days is None else days for who, days in found.items()}
+
+
 def _by_day(facts: Iterable[Fact], only: Collection[str]) -> dict[str, Days]:
-    """Of these employees the facts by day, in order; of two of one day and field, the later in `facts`."""
-    people: dict[str, dict[str, dict[str, str]]] = {}
+    """Of these employees the facts by day."""
+    of_each: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.employee_id in only:
-            days = people.setdefault(fact.employee_id, {})
-            days.setdefault(fact.effective_from.isoformat(), {})[fact.field] = fact.value
-    return {who: dict(sorted(days.items())) for who, days in people.items()}
+            of_each.setdefault(fact.employee_id, []).append(fact)
+    return {who: by_day(theirs) for who, theirs in of_each.items()}
 
 
 def _recorded(

@@ -28,18 +28,26 @@ def unseal(sealed: bytes, *, table: str, row: str, column: str) -> str:
 
 def seal_bytes(plain: bytes, *, table: str, row: str, column: str) -> bytes:
     """`seal`, for bytes."""
+    return seal_all([(row, plain)], table=table, column=column)[0]
+
+
+def seal_all(values: Iterable[tuple[str, bytes]], *, table: str, column: str) -> list[bytes]:
+    """`seal_bytes`, of many rows with their values; the key is looked up once."""
     ring = key_ring()
     cipher = ring.cipher(ring.newest)
     assert cipher is not None
-    nonce = os.urandom(_NONCE_BYTES)
     number = ring.newest.to_bytes()
-    return number + nonce + cipher.encrypt(nonce, plain, _bound_to(table, row, column))
+    sealed = []
+    for row, plain in values:
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed.append(number + nonce + cipher.encrypt(nonce, plain, _bound_to(table, row, column)))
+    return sealed
 
 
-def unseal_all(values: Iterable[tuple[str, bytes]], *, table: str, column: str) -> list[str]:
-    """`unseal`, of many rows with their sealed values; the keys are looked up once."""
+def unseal_all(values: Iterable[tuple[str, bytes]], *, table: str, column: str) -> list[bytes]:
+    """`unseal_bytes`, of many rows with their sealed values; the keys are looked up once."""
     ring = key_ring()
-    return [_opened(ring, sealed, table, row, column).decode() for row, sealed in values]
+    return [_opened(ring, sealed, table, row, column) for row, sealed in values]
 
 
 def unseal_bytes(sealed: bytes, *, table: str, row: str, column: str) -> bytes:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 
 from sixpence.payrun.checks import CheckKind, Finding
-from sixpence.store.encryption import seal, unseal
+from sixpence.store.encryption import seal_all, unseal
+from sixpence.store.many_rows import insert_rows
 from sixpence.store.payruns import batched, changeable_row_of, row_of
 from sixpence.store.ready import models
 from sixpence.store.records import Settled
@@ -22,19 +23,17 @@ def save_findings(employer: str, run_key: str, findings: Iterable[Finding], only
         before.delete()
     for some in batched(only or frozenset()):
         before.filter(employee_id__in=some).delete()
-    models.RunFinding.objects.bulk_create(
+    found, run_id = list(findings), str(run.id)
+    words = seal_all(
+        [(f"{run_id}/{one.key}", one.words.encode()) for one in found], table="run_finding", column="words"
+    )
+    insert_rows(
+        models.RunFinding,
+        ("run", "kind", "employee_id", "name", "figures", "words"),
         (
-            models.RunFinding(
-                run=run,
-                kind=one.kind.value,
-                employee_id=one.employee_id,
-                name=one.name,
-                figures=one.figures,
-                words=seal(one.words, table="run_finding", row=f"{run.id}/{one.key}", column="words"),
-            )
-            for one in findings
+            (run.id, one.kind.value, one.employee_id, one.name, one.figures, sealed)
+            for one, sealed in zip(found, words, strict=True)
         ),
-        batch_size=_BATCH,
     )
 
 

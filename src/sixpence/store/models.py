@@ -137,10 +137,11 @@ class Fact(models.Model):
 
 
 class KnownFacts(models.Model):
-    """All facts of an employment as last recorded, in one value: what lists of many people are read from."""
+    """All facts of an employment as last recorded, in one value: what lists and runs of many people are read from."""
 
     id = models.BigAutoField(primary_key=True)
     employment = models.OneToOneField(Employment, on_delete=models.PROTECT)
+    of_facts = models.PositiveIntegerField(default=0)  # how many it was made of
     facts = models.BinaryField()  # sealed JSON
 
     class Meta:

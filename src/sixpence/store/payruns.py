@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +12,8 @@ from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PaidOn
 from sixpence.payrun.life import RunState
 from sixpence.store.employers import row_id_of
-from sixpence.store.encryption import seal_bytes, unseal_bytes
+from sixpence.store.encryption import seal_all, unseal_all
+from sixpence.store.many_rows import insert_rows
 from sixpence.store.ready import models
 from sixpence.store.records import PayRun, RunAmounts, RunPerson
 from sixpence.store.transactions import require_transaction
@@ -113,7 +115,7 @@ def save_run_people(employer: str, run_key: str, people: Iterable[RunPerson]) ->
     require_transaction()
     run = changeable_row_of(employer, run_key)
     models.PayRunPerson.objects.filter(run=run).delete()
-    models.PayRunPerson.objects.bulk_create((_person_row(run, person) for person in people), batch_size=_BATCH)
+    _insert(run, people)
 
 
 def put_run_people(employer: str, run_key: str, only: Set[str], people: Iterable[RunPerson]) -> None:
@@ -125,7 +127,7 @@ def put_run_people(employer: str, run_key: str, only: Set[str], people: Iterable
     run = changeable_row_of(employer, run_key)
     for some in batched(only):
         models.PayRunPerson.objects.filter(run=run, employee_id__in=some).delete()
-    models.PayRunPerson.objects.bulk_create((_person_row(run, person) for person in people), batch_size=_BATCH)
+    _insert(run, people)
 
 
 def batched(ids: Set[str]) -> Iterator[list[str]]:
@@ -139,25 +141,39 @@ def record_hashes(employer: str, run_key: str) -> dict[str, bytes]:
     """What stands for each person in the digest of a run, in order of employee id; b"" where it was not kept yet."""
     run_id = row_of(employer, run_key).id
     rows = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", "record_sha256")
-    return {who: _opened(run_id, who, "record_sha256", bytes(sealed)) for who, sealed in sorted(rows)}
+    return _opened(run_id, "record_sha256", sorted(rows))
 
 
-def _person_row(run: models.PayRun, person: RunPerson) -> models.PayRunPerson:
-    sealed = {
-        column: seal_bytes(
-            getattr(person, column), table="pay_run_person", row=f"{run.id}/{person.employee_id}", column=column
+def _insert(run: models.PayRun, people: Iterable[RunPerson]) -> None:
+    everyone, run_id = list(people), str(run.id)
+    sealed = [
+        seal_all(
+            [(f"{run_id}/{person.employee_id}", getattr(person, column)) for person in everyone],
+            table="pay_run_person",
+            column=column,
         )
         for column in _SEALED_COLUMNS
-    }
-    plain = {column: getattr(person, column) for column in (*_PENCE_COLUMNS, *_LISTED_COLUMNS)}
-    sought = f"{person.employee_id} {person.name}".casefold()
-    return models.PayRunPerson(run=run, employee_id=person.employee_id, sought=sought, **sealed, **plain)
+    ]
+    plain = ("employee_id", *_PENCE_COLUMNS, *_LISTED_COLUMNS)
+    of_person = attrgetter(*plain)
+    insert_rows(
+        models.PayRunPerson,
+        ("run", "sought", *_SEALED_COLUMNS, *plain),
+        (
+            (run.id, f"{person.employee_id} {person.name}".casefold(), *values, *of_person(person))
+            for person, *values in zip(everyone, *sealed, strict=True)
+        ),
+    )
 
 
-def _opened(run_id: UUID, employee_id: str, column: str, sealed: bytes) -> bytes:
-    if not sealed:
-        return b""
-    return unseal_bytes(sealed, table="pay_run_person", row=f"{run_id}/{employee_id}", column=column)
+def _opened(run_id: UUID, column: str, rows: Iterable[tuple[str, bytes | memoryview]]) -> dict[str, bytes]:
+    """Of one sealed column by employee id; b"" where it was not kept yet."""
+    of_run, found = str(run_id), dict(rows)
+    sealed = {who: bytes(value) for who, value in found.items() if value}
+    opened = unseal_all(
+        ((f"{of_run}/{who}", value) for who, value in sealed.items()), table="pay_run_person", column=column
+    )
+    return dict.fromkeys(found, b"") | dict(zip(sealed, opened, strict=True))
 
 
 def load_run_people(employer: str, run_key: str, only: Set[str] | None = None) -> list[RunPerson]:
@@ -273,13 +289,16 @@ def _named(rows: QuerySet[models.PayRunPerson], only: Set[str] | None) -> QueryS
 
 def _people_on(run_id: UUID, only: Set[str] | None = None) -> dict[str, RunPerson]:
     """The people of a run, or only some of them, in order of employee id."""
-    rows = _named(models.PayRunPerson.objects.filter(run_id=run_id), only)
-    people = {}
     columns = ("employee_id", *_PENCE_COLUMNS, *_LISTED_COLUMNS, *_SEALED_COLUMNS)
-    for employee_id, *values in rows.values_list(*columns).iterator(_BATCH):
-        if only is not None and employee_id not in only:
-            continue
-        told = dict(zip(columns[1:], values, strict=True))
-        told |= {column: _opened(run_id, employee_id, column, bytes(told[column])) for column in _SEALED_COLUMNS}
-        people[employee_id] = RunPerson(employee_id=employee_id, **told)
+    named = _named(models.PayRunPerson.objects.filter(run_id=run_id), only)
+    rows = [row for row in named.values_list(*columns) if only is None or row[0] in only]
+    opened = [
+        _opened(run_id, column, ((row[0], row[place]) for row in rows))
+        for place, column in enumerate(_SEALED_COLUMNS, start=len(columns) - len(_SEALED_COLUMNS))
+    ]
+    people = {}
+    for row in rows:
+        told = dict(zip(columns, row, strict=True))
+        told |= {column: of_column[row[0]] for column, of_column in zip(_SEALED_COLUMNS, opened, strict=True)}
+        people[row[0]] = RunPerson(**told)
     return dict(sorted(people.items()))
