@@ -14,6 +14,7 @@ ROOMS = (
     "store",
     "actions/test_durable.py",
     "web/test_home.py",
+    "web/test_four_at_once.py::test_four_people_act_through_use_cases",
 )  # the tests that use the database in ways in which the two might differ
 
 

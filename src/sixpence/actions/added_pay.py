@@ -11,7 +11,7 @@ from sixpence.payrun.life import RunState
 from sixpence.store import transaction
 from sixpence.store.events import record
 from sixpence.store.pay_lines import save_pay_lines
-from sixpence.store.payruns import pay_run
+from sixpence.store.payruns import held_pay_run
 
 COLUMNS = ("employee_id", "label", "kind", "hours", "rate", "amount")
 
@@ -26,7 +26,7 @@ def add_pay(employer: str, run_key: str, source: Path, *, actor: str, at: dateti
     lines = read_added_pay(source)
     count = sum(len(items) for items in lines.values())
     with transaction():
-        run = pay_run(employer, run_key)
+        run = held_pay_run(employer, run_key)
         save_pay_lines(employer, run_key, lines, actor=actor, at=at)
         if run.state is RunState.CALCULATED:
             work_out_again(run, lines.keys(), actor)

@@ -13,7 +13,7 @@ from sixpence.store import transaction
 from sixpence.store.employments import is_employed
 from sixpence.store.events import record
 from sixpence.store.pay_lines import add_pay_line, change_pay_line, kept_pay_line, remove_pay_line
-from sixpence.store.payruns import pay_run
+from sixpence.store.payruns import held_pay_run
 from sixpence.store.records import PayRun
 
 _LONGEST = {"label": 60, "note": 500}
@@ -117,7 +117,7 @@ def _adjust(
     kind: str, employer: str, run_key: str, change: Callable[[PayRun], str], actor: str, at: datetime
 ) -> Adjusted:
     with transaction():
-        run = pay_run(employer, run_key)
+        run = held_pay_run(employer, run_key)
         state_after(run_key, run.state, Act.ADJUST)
         employee_id = change(run)
         if not is_employed(employer, employee_id):

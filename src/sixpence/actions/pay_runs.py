@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from sixpence.actions.checks import check_settled
+from sixpence.actions.checks import changed_since, check_settled
 from sixpence.actions.corrections import fps_correction
 from sixpence.actions.kept_runs import (
     KeptRun,
@@ -18,7 +18,7 @@ from sixpence.actions.paper_files import approved_file, keep_approved_figures, t
 from sixpence.actions.papers import check_papers
 from sixpence.actions.permissions import Right, why_not
 from sixpence.actions.whole_files import write_whole
-from sixpence.actions.working_out import work_out
+from sixpence.actions.working_out import WorkedOut, keep_again, resting_on_now, rests_on, work_out
 from sixpence.basics.refused import Refused
 from sixpence.filing.govtalk import FilingSettings
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
@@ -30,8 +30,6 @@ from sixpence.payrun.window import window_of
 from sixpence.people.roles import Role
 from sixpence.store import transaction
 from sixpence.store.configuration import current
-from sixpence.store.employments import newest_fact
-from sixpence.store.entries import newest_entry_id
 from sixpence.store.events import record
 from sixpence.store.findings import save_findings
 from sixpence.store.members import second_person_is_waived
@@ -65,30 +63,53 @@ def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) 
     Raises Refused where the run is approved or closed, or where a fact cannot be used; then nothing is changed.
     """
     with transaction():
-        run = pay_run(employer, run_key)
-        state = state_after(run_key, run.state, Act.CALCULATE)
-        worked_out = work_out(run)
-        save_run_people(employer, run_key, worked_out.people)
-        save_findings(employer, run_key, worked_out.findings)
-        digest = digest_of_hashes(run_header(run), (person.record_sha256 for person in worked_out.people))
-        after = replace(
-            run,
-            state=state,
-            digest=digest,
-            prepared_by=actor,
-            last_fact=newest_fact(employer),
-            last_entry=newest_entry_id(employer),
-        )
-        update_pay_run(run, after)
-        detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(worked_out.people)}
-        _tell("pay run calculated", after, actor, at, detail)
+        run = held_pay_run(employer, run_key)
+        after, worked_out = _calculated(run, actor, at)
     return after, review(worked_out.calculated, worked_out.last)
 
 
+def _calculated(run: PayRun, actor: str, at: datetime) -> tuple[PayRun, WorkedOut]:
+    state = state_after(run.run_key, run.state, Act.CALCULATE)
+    resting = resting_on_now(run)
+    worked_out = work_out(run)
+    save_run_people(run.employer, run.run_key, worked_out.people)
+    save_findings(run.employer, run.run_key, worked_out.findings)
+    digest = digest_of_hashes(run_header(run), (person.record_sha256 for person in worked_out.people))
+    after = replace(resting, state=state, digest=digest, prepared_by=actor)
+    update_pay_run(run, after)
+    detail: dict[str, str | int] = {"digest": digest, "employees_on_payroll": len(worked_out.people)}
+    _tell("pay run calculated", after, actor, at, detail)
+    return after, worked_out
+
+
 def calculate_again(employer: str, *, actor: str, at: datetime) -> list[PayRun]:
-    """Work out again every run that has figures and can still change: what they rest on has changed."""
-    calculated = [run for run in pay_runs(employer) if run.state is RunState.CALCULATED]
-    return [calculate_pay_run(employer, run.run_key, actor=actor, at=at)[0] for run in calculated]
+    """Work out again every run that has figures, can still change, and of whose people something else is known now.
+
+    Only these people are worked out, unless something that bears on everyone has changed as well; the figures are those
+    of a calculation of the whole run. Gives the runs that were worked out.
+    """
+    done = []
+    for each in pay_runs(employer):
+        if each.state is RunState.CALCULATED:
+            with transaction():
+                after = _brought_up_to_date(held_pay_run(employer, each.run_key), actor, at)
+            done += [after] if after else []
+    return done
+
+
+def _brought_up_to_date(run: PayRun, actor: str, at: datetime) -> PayRun | None:
+    if run.state is not RunState.CALCULATED:  # somebody approved it meanwhile
+        return None
+    if run.rests_on != rests_on(run):
+        return _calculated(run, actor, at)[0]
+    resting, only = resting_on_now(run), changed_since(run)
+    if not only:
+        return None
+    digest, _ = keep_again(run, only)
+    after = replace(resting, digest=digest, prepared_by=actor)
+    update_pay_run(run, after)
+    _tell("pay run calculated", after, actor, at, {"digest": digest, "worked_out_again": len(only)})
+    return after
 
 
 def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at: datetime) -> PayRun:
@@ -98,7 +119,7 @@ def approve_run(employer: str, run_key: str, digest_seen: str, *, actor: str, at
     made of them, or where whoever approves has prepared them and the company has not waived the second person.
     """
     with transaction():
-        run = pay_run(employer, run_key)
+        run = held_pay_run(employer, run_key)
         state = state_after(run_key, run.state, Act.APPROVE)
         _check_second_person(run, actor)
         check_approval(run_key, run.digest, digest_seen)

@@ -1,7 +1,9 @@
 """A run, or one person of it, worked out from what is kept: figures, differences from last time, what to look at."""
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from importlib.metadata import version
 
 from sixpence.actions.kept_runs import (
     history_of,
@@ -16,15 +18,19 @@ from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.checks import Finding, findings
 from sixpence.payrun.comparison import unexplained_pence
 from sixpence.payrun.figures import PersonPay
-from sixpence.payrun.record import digest_of_hashes
+from sixpence.payrun.life import RunState
+from sixpence.payrun.record import canonical_json, digest_of_hashes
 from sixpence.payrun.window import window_of
+from sixpence.rates import rates_on
 from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import known_of
+from sixpence.store.employments import facts_up_to, known_of, newest_fact, opening_figures_mark
+from sixpence.store.entries import entries_up_to, newest_entry_id
 from sixpence.store.findings import save_findings
 from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import (
     ids_on_previous_run,
     last_payments,
+    pay_runs,
     put_run_people,
     record_hashes,
     update_pay_run,
@@ -64,20 +70,52 @@ def work_out(run: PayRun, only: Set[str] | None = None) -> WorkedOut:
     )
 
 
+def resting_on_now(run: PayRun) -> PayRun:
+    """The run, told what it would rest on if it was worked out now. Asked before anything is read."""
+    newest = replace(run, last_fact=newest_fact(run.employer), last_entry=newest_entry_id(run.employer))
+    return replace(newest, rests_on=rests_on(newest))
+
+
+def rests_on(run: PayRun) -> str:
+    """Stands for everything that figures are worked out from, besides facts and entries that came after the run's.
+
+    SHA-256 of the engine and the rates, the employer, what people brought into the year, the closed runs, and how many
+    facts and entries there are up to the run's. While it stays the same, only those of whom something came later can
+    have other figures.
+    """
+    employer = run.employer
+    everything = {
+        "engine": version("sixpence"),
+        "rates": rates_on(run.pay_date).file_digest,
+        "employer": asdict(employer_named(employer)),
+        "opening_figures": opening_figures_mark(employer, run.tax_year),
+        "closed": [(one.run_key, one.digest) for one in pay_runs(employer) if one.state is RunState.CLOSED],
+        "facts": facts_up_to(employer, run.last_fact),
+        "entries": entries_up_to(employer, run.last_entry),
+    }
+    return sha256(canonical_json(everything)).hexdigest()
+
+
 def work_out_again(run: PayRun, only: Set[str], actor: str) -> tuple[PayRun, Calculated]:
     """Work some people of a calculated run out, by the same calculation as everyone, and keep them; others stay.
 
     The run has its new digest from what stands for each person. Raises Refused as `work_out` does.
     """
+    digest, calculated = keep_again(run, only)
+    after = replace(run, digest=digest, prepared_by=actor)
+    update_pay_run(run, after)
+    return after, calculated
+
+
+def keep_again(run: PayRun, only: Set[str]) -> tuple[str, Calculated]:
+    """The same without the run itself: gives the new digest."""
     worked_out = work_out(run, only)
     put_run_people(run.employer, run.run_key, only, worked_out.people)
     save_findings(run.employer, run.run_key, worked_out.findings, only)
     hashes = record_hashes(run.employer, run.run_key)
     if not all(hashes.values()):
         raise Refused(f"pay run {run.run_key} was calculated by an earlier Sixpence: calculate all of it once more")
-    after = replace(run, digest=digest_of_hashes(run_header(run), hashes.values()), prepared_by=actor)
-    update_pay_run(run, after)
-    return after, worked_out.calculated
+    return digest_of_hashes(run_header(run), hashes.values()), worked_out.calculated
 
 
 def _kept(calculated: Calculated, before: Mapping[str, RunPerson]) -> Iterator[RunPerson]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from types import MappingProxyType
 from uuid import UUID
 
@@ -42,6 +43,11 @@ def newest_fact(employer: str) -> int:
     """Its number; 0 where nothing is known of anybody."""
     newest = models.Fact.objects.filter(employment__employer_id=row_id_of(employer)).aggregate(newest=Max("id"))
     return newest["newest"] or 0
+
+
+def facts_up_to(employer: str, fact: int) -> int:
+    """How many there are, that one included. On PostgreSQL one may come late, with a number that is not the newest."""
+    return models.Fact.objects.filter(employment__employer_id=row_id_of(employer), id__lte=fact).count()
 
 
 def changed_after(employer: str, fact: int, *, up_to: date) -> frozenset[str]:
@@ -268,6 +274,15 @@ def opening_figures(employer: str, tax_year: str, only: Set[str] | None = None) 
         )
         for employee_id, sealed in sorted(rows.values_list("employment__employee_id", "figures"))
     }
+
+
+def opening_figures_mark(employer: str, tax_year: str) -> str:
+    """Stands for all of them as they are kept: it is another once any is kept anew."""
+    rows = models.OpeningFigures.objects.filter(employment__employer_id=row_id_of(employer), tax_year=tax_year)
+    mark = sha256()
+    for sealed in rows.order_by("id").values_list("figures", flat=True):
+        mark.update(bytes(sealed))
+    return mark.hexdigest()
 
 
 def _brought(text: str) -> OpeningFigures:

@@ -77,6 +77,11 @@ def newest_entry_id(employer: str) -> int:
     return rows.aggregate(newest=Max("id"))["newest"] or 0
 
 
+def entries_up_to(employer: str, entry_id: int) -> int:
+    """How many versions of entries there are, that one included."""
+    return models.Entry.objects.filter(employment__employer_id=row_id_of(employer), id__lte=entry_id).count()
+
+
 def entered_after(employer: str, entry_id: int, *, up_to: date) -> frozenset[str]:
     """Of whom an entry was put right after that one, or a new one kept that counts from that day or before."""
     rows = models.Entry.objects.filter(employment__employer_id=row_id_of(employer), id__gt=entry_id)

@@ -176,6 +176,7 @@ class PayRun(models.Model):
     prepared_by = models.TextField(default="")  # whoever worked out these figures last
     last_fact = models.BigIntegerField(default=0)  # the newest fact that all of the run was worked out from
     last_entry = models.BigIntegerField(default=0)  # and the newest order, absence, leave or benefit
+    rests_on = models.TextField(default="")  # stands for all else that the figures were worked out from
     version = models.PositiveSmallIntegerField(default=0)  # of its papers: one more with each approval
     approved_by = models.TextField()
     approved_at = models.DateTimeField(null=True)

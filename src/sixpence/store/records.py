@@ -48,6 +48,7 @@ class PayRun:
     prepared_by: str = ""  # who worked out these figures last, and so may not approve them
     last_fact: int = 0  # the newest fact that all of the run was worked out from
     last_entry: int = 0  # and the newest order, absence, leave or benefit
+    rests_on: str = ""  # stands for all else that the figures were worked out from (see `actions.working_out`)
     version: int = 0  # of the papers: one more with each approval
     approved_by: str = ""
     approved_at: datetime | None = None
