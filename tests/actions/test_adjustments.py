@@ -79,6 +79,7 @@ def test_a_deduction_is_taken_from_net_pay_and_reported_and_on_the_payslip(novem
     assert read_fps_totals(message).net_pay_pence["1001"] == after.pay.net_pay_pence
     (rows,) = (part["rows"] for part in payslip_data(after.pay, figures)["sections"] if part["heading"] == "Deductions")
     assert ("Season ticket loan", "80.00") in [(row["label"], row["amount"].removeprefix("£")) for row in rows]
+    assert look_and_approve().state is RunState.APPROVED  # the papers were tried, and agree with the run
 
 
 def test_an_open_run_keeps_the_line_and_has_no_figures_yet(kestrel: str) -> None:

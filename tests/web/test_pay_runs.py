@@ -7,9 +7,11 @@ from playwright.sync_api import Page, expect
 
 from actions.kestrel_runs import EMPLOYER, know, paid
 from payrun.worlds import facts_of
+from sixpence.basics.money import pounds
 from sixpence.people.person import Fact
 from sixpence.people.roles import Role
-from sixpence.store.payruns import pay_run
+from sixpence.store.payruns import load_run_people, pay_run
+from sixpence.store.run_totals import run_totals
 from web.serving import Site, check_screen, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pay_runs")]
@@ -40,7 +42,7 @@ def test_a_run_from_open_to_approved(page: Page, site: Site, kestrel: dict[Role,
     expect(page.get_by_role("row", name="Noor")).to_contain_text("Gross pay +£")
     check_screen(page, "pay-run-people")
 
-    page.get_by_role("link", name="Noor O'Dowd-Llŷr").click()
+    page.get_by_role("link", name="Noor O'Dowd-Llŷr", exact=True).click()
     drawer = page.get_by_role("dialog")
     expect(drawer.get_by_text("Your gross pay went up by £1,100.00")).to_be_visible()
     drawer.get_by_text("Income tax", exact=True).first.click()
@@ -54,6 +56,33 @@ def test_a_run_from_open_to_approved(page: Page, site: Site, kestrel: dict[Role,
     expect(drawer.get_by_text("Bonus: £250.00")).to_be_visible()
     drawer.get_by_role("button", name="Close").click()
     expect(page.get_by_role("row", name="Noor")).to_contain_text("£4,350.00")  # the table behind it knows
+
+    page.get_by_role("link", name="Noor O'Dowd-Llŷr", exact=True).click()
+    drawer.get_by_role("link", name="Change Bonus").click()
+    expect(drawer.get_by_label("Amount in pounds")).to_have_value("250.00")
+    drawer.get_by_label("Amount in pounds").fill("300")
+    check_screen(page, "pay-run-line")
+    drawer.get_by_role("button", name="Change and work out").click()
+    expect(drawer.get_by_text("Bonus: £300.00")).to_be_visible()
+    drawer.get_by_role("button", name="Close").click()
+
+    expect(page.get_by_role("row", name="Noor")).to_contain_text("£4,400.00")
+    typed = page.locator(".typing")
+    page.get_by_role("link", name="Add pay of Noor O'Dowd-Llŷr").press("Enter")
+    expect(typed.get_by_label("Label")).to_be_focused()
+    page.keyboard.type("Fine")
+    typed.get_by_label("What it is").select_option("Deduction from net pay")
+    typed.get_by_label("Amount in pounds").fill("fifty")
+    typed.get_by_label("Amount in pounds").press("Enter")
+    expect(page.get_by_text("Amount 'fifty' is not a number")).to_be_visible()
+    check_screen(page, "pay-run-typed")
+    typed.get_by_label("Amount in pounds").fill("50")
+    typed.get_by_label("Amount in pounds").press("Enter")
+    expect(page.get_by_role("link", name="Add pay of Noor O'Dowd-Llŷr")).to_be_focused()
+    (noor,) = load_run_people(EMPLOYER, RUN, {"1002"})
+    expect(page.get_by_role("row", name="Noor")).to_contain_text(pounds(noor.net_pay_pence))
+    assert noor.gross_pay_pence == 4400_00
+    expect(page.locator("#totals")).to_contain_text(pounds(run_totals(EMPLOYER)[-1].net_pay_pence))
 
     page.get_by_role("link", name="To check").click()
     expect(page.get_by_text("Missing: Gender for HMRC")).to_be_visible()
@@ -75,10 +104,10 @@ def test_variance_is_seen_by_item_by_person_and_unexplained_first(
 ) -> None:
     sign_in(page, site, kestrel[Role.VIEWER])
     page.goto(f"{site.address}{ROOM}{RUN}/variance/")
-    expect(page.get_by_role("row", name="Bonus")).to_contain_text("+£250.00")
+    expect(page.get_by_role("row", name="Bonus")).to_contain_text("+£300.00")
     check_screen(page, "pay-run-variance-item")
     page.get_by_role("link", name="By person").click()
-    expect(page.get_by_text("Your gross pay went up by £1,350.00")).to_be_visible()
+    expect(page.get_by_text("Your gross pay went up by £1,400.00")).to_be_visible()
     check_screen(page, "pay-run-variance-person")
     page.get_by_role("link", name="Unexplained first").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible()

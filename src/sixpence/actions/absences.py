@@ -95,7 +95,8 @@ def _check(employer: str, employee_id: str, absence: Absence, number: int | None
         if other.number != number and overlap(other.absence, absence):
             raise Refused(
                 f"the absence of employee {employee_id} from {absence.first_day} holds days of absence {other.number}, "
-                f"from {other.absence.first_day}: change that one"
+                f"from {other.absence.first_day}: change that one",
+                at="first_day",
             )
 
 

@@ -35,26 +35,26 @@ def line_from(given: Mapping[str, str]) -> PayLine:
     """
     kind = given.get("kind") or LineKind.PAY
     if kind not in list(LineKind):
-        raise Refused(f"kind {kind!r} is not one of {', '.join(LineKind)}")
+        raise Refused(f"kind {kind!r} is not one of {', '.join(LineKind)}", at="kind")
     label = _text("label", given.get("label", ""))
     if not label:
-        raise Refused("label is empty: say what the item is, as it shall stand on the payslip")
+        raise Refused("label is empty: say what the item is, as it shall stand on the payslip", at="label")
     amount, hours, rate = (_number(name, given.get(name, "")) for name in ("amount", "hours", "rate"))
     if (hours is None) == (amount is None):
-        raise Refused("amount and hours: give the one or the other")
+        raise Refused("amount and hours: give the one or the other", at="amount")
     if rate is not None and hours is None:
-        raise Refused("rate is for hours: leave it out where an amount is given")
+        raise Refused("rate is for hours: leave it out where an amount is given", at="rate")
     if amount == 0 or hours == 0 or (hours or 0) < 0 or (rate or 0) < 0:
-        raise Refused("an amount is not zero, and hours and a rate are more than zero")
+        raise Refused("an amount is not zero, and hours and a rate are more than zero", at="amount")
     if kind == LineKind.DEDUCTION and (amount is None or amount < 0):
-        raise Refused("a deduction is an amount more than zero, which is taken from net pay")
+        raise Refused("a deduction is an amount more than zero, which is taken from net pay", at="amount")
     return PayLine(kind=LineKind(kind), label=label, amount_pence=amount or 0, hours=hours, rate_pence=rate)
 
 
 def _text(name: str, text: str) -> str:
     text = " ".join(text.split())
     if len(text) > _LONGEST[name] or not text.isprintable():
-        raise Refused(f"{name} is longer than {_LONGEST[name]} characters, or has one that cannot be printed")
+        raise Refused(f"{name} is longer than {_LONGEST[name]} characters, or has one that cannot be printed", at=name)
     return text
 
 
@@ -65,7 +65,7 @@ def _number(name: str, text: str) -> int | None:
     try:
         return pence_from_pounds(text.strip())
     except ValueError:
-        raise Refused(f"{name} {text.strip()!r} is not a number with at most two decimals") from None
+        raise Refused(f"{name} {text.strip()!r} is not a number with at most two decimals", at=name) from None
 
 
 def add_adjustment(

@@ -21,7 +21,7 @@ def entry_made(what: str, read: Callable[[Content], T], content: Content) -> T:
     try:
         return read(content)
     except NotAnEntry as problem:
-        raise Refused(f"the {what} is not kept: {problem}") from None
+        raise Refused(f"the {what} is not kept: {problem}", at=problem.key) from None
 
 
 def keep(

@@ -62,5 +62,6 @@ def _check(employer: str, employee_id: str, leave: ParentalLeave, number: int | 
         if other.number != number and begun <= leave.last_day and leave.first_day <= ended:
             raise Refused(
                 f"the leave of employee {employee_id} from {leave.first_day} holds days of leave {other.number}, "
-                f"from {begun}: change that one"
+                f"from {begun}: change that one",
+                at="first_day",
             )

@@ -151,8 +151,8 @@ def _reconcile(
         _agree("bank's file", "total", bank.read(bank_file).total_pence, by_bank)
     _agree("payments", "net pay", by_bank + by_hand, totals.net_pay)
     withheld = totals.income_tax + totals.employee_ni + totals.student_loans + totals.employee_pension
-    by_order = totals.orders + totals.order_costs
-    _agree("payslips", "gross pay", totals.net_pay + withheld + by_order, totals.gross_pay)
+    taken = totals.orders + totals.order_costs + totals.other_deductions
+    _agree("payslips", "gross pay", totals.net_pay + withheld + taken, totals.gross_pay)
 
 
 def _reconcile_fps(figures: RunFigures, fps: bytes, correction: Correction | None) -> None:

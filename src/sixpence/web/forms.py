@@ -48,8 +48,11 @@ class DayField(forms.DateField):
 
 @contextmanager
 def refusals_in(form: forms.Form) -> Iterator[None]:
-    """A use case that refuses inside this puts its line on the form: afterwards the form is not valid any more."""
+    """A use case that refuses inside this puts its line on the form, at its field where it is about one.
+
+    Afterwards the form is not valid any more.
+    """
     try:
         yield
     except Refused as refusal:
-        form.add_error(None, as_sentence(refusal))
+        form.add_error(refusal.at if refusal.at in form.fields else None, as_sentence(refusal))

@@ -64,6 +64,7 @@ def run(request: CompanyRequest, run_key: str) -> HttpResponse:
     page = Paginator(range(table.totals.people), query.size).get_page(query.page)
     shows = [(show, label, table.counts[show]) for show, label in _SHOWS.items()]
     context |= {"table": table, "page": page, "shows": shows, "columns": _COLUMNS, "tab": "people"}
+    context["asked"] = request.GET.urlencode()
     return render(request, "pay_runs/run.html", context)
 
 
