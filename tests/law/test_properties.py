@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from law.cases import pay
 from sixpence.pay import PayInputs, PayResults, calculate
+from sixpence.pay.calculate import _calculate_block
+from sixpence.rates import rates_on
 
 CODES = [
     "1257L",
@@ -78,6 +80,44 @@ def test_net_pay_is_gross_less_the_five_deductions(some: list[dict[str, str]]) -
 def test_a_block_boundary_changes_nothing(some: list[dict[str, str]], block: int) -> None:
     inputs = table(some)
     assert same(calculate(inputs), calculate(inputs, block=block))
+
+
+# So much that no column with it can be worked out in 32 bits, beside what is as much as they may hold.
+TOO_WIDE = dict.fromkeys(
+    (
+        "gross_pay",
+        "taxable_pay_to_date",
+        "tax_to_date",
+        "nicable_pay_to_date",
+        "employee_ni_to_date",
+        "employer_ni_to_date",
+        "payrolled_benefits",
+        "other_deductions",
+    ),
+    "99999999.99",
+)
+most_narrow = st.fixed_dictionaries(
+    dict.fromkeys(TOO_WIDE, st.sampled_from(["0", "1000000.00", "999999.99", "4189.01"])),
+)
+
+
+@given(st.lists(st.tuples(rows, most_narrow), min_size=1, max_size=20))
+def test_figures_are_the_same_in_32_bits_and_in_64(some: list[tuple[dict[str, str], dict[str, str]]]) -> None:
+    people = [row | amounts for row, amounts in some]
+    narrow, wide = calculate(table(people)), calculate(table([*people, people[0] | TOO_WIDE]))
+    for name in PayResults.__dataclass_fields__:
+        assert np.array_equal(getattr(narrow, name), getattr(wide, name)[:-1]), name
+
+
+def test_a_usual_pay_day_is_worked_out_in_32_bits() -> None:
+    """Whatever in it had 64 bits would make all that follows from it take twice the time, and no figure would tell."""
+    people = [
+        {"pay_date": "2026-11-30", "tax_code": code, "gross_pay": f"{3_000 + number}.00", "student_loan_plan": "2"}
+        for number, code in enumerate(("1257L", "S1257L", "K45", "BR", "SD1", "NT", "1257L X"))
+    ]
+    inputs = table(people)
+    results = _calculate_block(rates_on(date(2026, 11, 30)), inputs.told_once(slice(None)).block(slice(None)))
+    assert {str(getattr(results, name).dtype) for name in PayResults.__dataclass_fields__} == {"int32", "bool"}
 
 
 @given(st.lists(rows, min_size=2, max_size=30), st.randoms())

@@ -10,12 +10,11 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import Int
 from sixpence.law.national_insurance import annual_limits, class_1, period_limits
 from sixpence.law.tax_periods import is_last_period
 from sixpence.rates import Rates
 from sixpence.rates.frequency import Frequency
-
-Int = NDArray[np.int64]
 
 
 class Director(IntEnum):
@@ -76,8 +75,8 @@ def contributions(
     )
     if not director.any():
         return found
-    last = is_last_period(tax_period, frequency) | (frequency == Frequency.ANNUAL)
-    annual_basis = (director == Director.STANDARD) | ((director == Director.ALTERNATIVE) & last)
+    last = is_last_period(tax_period, frequency) | (frequency == int(Frequency.ANNUAL))
+    annual_basis = (director == int(Director.STANDARD)) | ((director == int(Director.ALTERNATIVE)) & last)
     count = len(nicable_pay_pence)
     rows = np.flatnonzero(np.broadcast_to(annual_basis, count))
 
@@ -85,13 +84,13 @@ def contributions(
         return np.broadcast_to(column, count)[rows]
 
     letters = np.broadcast_to(letters, count)[rows]
-    before, now = of_directors(nicable_pay_before_pence), nicable_pay_pence[rows]
+    before, now = of_directors(nicable_pay_before_pence).astype(np.int64), nicable_pay_pence[rows]
     limits = annual_limits(rates.directors_national_insurance, letters, of_directors(director_weeks))
     year = class_1(rates.directors_national_insurance, letters, before + now, limits)
     earlier = class_1(rates.directors_national_insurance, letters, before, limits)
 
     def with_directors(ordinary: Int, on_annual_basis: Int) -> Int:
-        both = np.array(np.broadcast_to(ordinary, count))
+        both = np.array(np.broadcast_to(ordinary, count), dtype=np.int64)
         both[rows] = on_annual_basis
         return both
 

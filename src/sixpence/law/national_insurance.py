@@ -5,16 +5,17 @@ Regulations 2001 (SI 2001/1004) regulations 8, 10 to 12; HMRC, National Insuranc
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import only_if, places
+from sixpence.basics.columns import Int, Share, above, look_up, lowest_terms, narrow, only_if, places, up_to
 from sixpence.law.rounding import ni_third_place, up
 from sixpence.rates import NationalInsuranceRates
 from sixpence.rates.frequency import Frequency
 
-Int = NDArray[np.int64]
 _NO_CONTRIBUTIONS = ord("X") - ord("A")
 
 
@@ -55,14 +56,38 @@ def letter_places(letters: str) -> NDArray[np.int8]:
     return (np.frombuffer(letters.encode("ascii"), dtype=np.uint8) - ord("A")).astype(np.int8)
 
 
+class _Tables(NamedTuple):
+    """What follows from the rates alone: limits by frequency (`employer_start` by letter too), rates by letter."""
+
+    limits: Limits
+    employee_to_uel: Share
+    employee_above: Share
+    employer: Share
+
+
+@lru_cache(maxsize=32)
+def _tables_of(rates: NationalInsuranceRates) -> _Tables:
+    return _Tables(
+        Limits(
+            narrow(rates.lower_earnings_limit),
+            narrow(rates.primary_threshold),
+            narrow(rates.employer_start.T),
+            narrow(rates.upper_earnings_limit),
+        ),
+        lowest_terms(rates.employee_to_upper_earnings_limit, of_at_most=int(rates.upper_earnings_limit.max())),
+        lowest_terms(rates.employee_above),
+        lowest_terms(rates.employer),
+    )
+
+
 def period_limits(rates: NationalInsuranceRates, letters: NDArray[np.int8], frequency: NDArray[np.int8]) -> Limits:
     """The published thresholds of each payment's earnings period."""
-    of_frequency = places(frequency)
+    limits, of_frequency = _tables_of(rates).limits, places(frequency)
     return Limits(
-        rates.lower_earnings_limit[of_frequency],
-        rates.primary_threshold[of_frequency],
-        rates.employer_start.ravel()[places(letters) * len(Frequency) + of_frequency],
-        rates.upper_earnings_limit[of_frequency],
+        limits.lower_earnings_limit[of_frequency],
+        limits.primary_threshold[of_frequency],
+        look_up(limits.employer_start, frequency, letters),
+        limits.upper_earnings_limit[of_frequency],
     )
 
 
@@ -90,19 +115,20 @@ def class_1(rates: NationalInsuranceRates, letters: NDArray[np.int8], earnings_p
     Each band is reckoned and rounded by itself, then added. Below the lower earnings limit no band is reported, though
     the employer may already pay: the secondary threshold has stood below it since April 2025.
     """
-    of_letter = places(letters)
-    to_uel = np.minimum(earnings_pence, limits.upper_earnings_limit)
-    above = earnings_pence - to_uel
-    main = np.maximum(to_uel - limits.primary_threshold, 0)
+    tables, of_letter = _tables_of(rates), places(letters)
+    to_uel = up_to(earnings_pence, limits.upper_earnings_limit)
+    above_uel = earnings_pence - to_uel
+    main = above(to_uel, limits.primary_threshold)
     reported = (earnings_pence >= limits.lower_earnings_limit) & (letters != _NO_CONTRIBUTIONS)
-    employer = rates.employer[of_letter]
+    employee_main, employee_above = tables.employee_to_uel.at(of_letter), tables.employee_above.at(of_letter)
+    employer = tables.employer.at(of_letter)
     return Class1(
         at_lel=only_if(reported, limits.lower_earnings_limit),
         lel_to_pt=only_if(reported, to_uel - main - limits.lower_earnings_limit),
         pt_to_uel=only_if(reported, main),
-        above_uel=only_if(reported, above),
-        employee_main=ni_third_place(main, rates.employee_to_upper_earnings_limit[of_letter]),
-        employee_above=ni_third_place(above, rates.employee_above[of_letter]),
-        employer_to_uel=ni_third_place(np.maximum(to_uel - limits.employer_start, 0), employer),
-        employer_above=ni_third_place(above, employer),
+        above_uel=only_if(reported, above_uel),
+        employee_main=ni_third_place(main, *employee_main),
+        employee_above=ni_third_place(above_uel, *employee_above),
+        employer_to_uel=ni_third_place(above(to_uel, limits.employer_start), *employer),
+        employer_above=ni_third_place(above_uel, *employer),
     )

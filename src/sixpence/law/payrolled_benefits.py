@@ -6,12 +6,8 @@ Source: SI 2003/2682 regulations 61A to 61M, of which 61B(3) (the overriding lim
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sixpence.basics.columns import Int
 from sixpence.law.rounding import down
-
-Int = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

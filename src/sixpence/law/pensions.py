@@ -6,15 +6,14 @@ Source: Pensions Act 2008 section 13 (qualifying earnings); Finance Act 2004 sec
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import either, only_if, places
+from sixpence.basics.columns import Int, between, either, narrow, one_rate, only_if, places, rate_of
 from sixpence.law.rounding import half_up
 from sixpence.rates import PensionRates
-
-Int = NDArray[np.int64]
 
 
 class PensionMethod(IntEnum):
@@ -49,6 +48,12 @@ class PensionContributions:
     employer_pence: Int
 
 
+@lru_cache(maxsize=32)
+def _levels_of(rates: PensionRates) -> tuple[Int, Int]:
+    """Between which earnings qualify, by frequency."""
+    return narrow(rates.lower_level), narrow(rates.upper_level)
+
+
 def pension_contributions(
     rates: PensionRates,
     *,
@@ -64,14 +69,20 @@ def pension_contributions(
 
     Under salary sacrifice the pay before the sacrifice counts.
     """
-    lower, upper = rates.lower_level[places(frequency)], rates.upper_level[places(frequency)]
-    qualifying = np.maximum(np.minimum(pay_pence, upper) - lower, 0)
-    pensionable = only_if(method != PensionMethod.NONE, either(basis == PensionBasis.ALL, pay_pence, qualifying))
-    gross = half_up(pensionable * employee_rate_millionths, 1_000_000)
-    net_of_relief = half_up(gross * (1_000_000 - relief_at_source_millionths), 1_000_000)
+    is_member = method != int(PensionMethod.NONE)
+    if not is_member.any():
+        nothing = np.zeros(1, dtype=np.int32)
+        return PensionContributions(nothing, nothing, nothing, nothing)
+    employee, employer = rate_of(employee_rate_millionths), rate_of(employer_rate_millionths)
+    after_relief = one_rate(1_000_000 - relief_at_source_millionths)
+    lower_level, upper_level = _levels_of(rates)
+    qualifying = between(pay_pence, lower_level[places(frequency)], upper_level[places(frequency)])
+    pensionable = only_if(is_member, either(basis == int(PensionBasis.ALL), pay_pence, qualifying))
+    gross = half_up(pensionable * employee.parts, employee.whole)
+    net_of_relief = half_up(gross * after_relief.parts, after_relief.whole)
     return PensionContributions(
         pensionable,
         gross,
-        either(method == PensionMethod.RELIEF_AT_SOURCE, net_of_relief, gross),
-        half_up(pensionable * employer_rate_millionths, 1_000_000),
+        either(method == int(PensionMethod.RELIEF_AT_SOURCE), net_of_relief, gross),
+        half_up(pensionable * employer.parts, employer.whole),
     )

@@ -5,8 +5,10 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import Int as IntOfAnyWidth
+
 Int = NDArray[np.int64]
-T = TypeVar("T", int, Int)
+T = TypeVar("T", int, Int, IntOfAnyWidth)
 
 
 def up(amount: T, divisor: T | int) -> T:
@@ -29,8 +31,10 @@ def down(amount: T, divisor: T | int) -> T:
     return amount // divisor
 
 
-def ni_third_place(pence: T, rate_millionths: T) -> T:
+def ni_third_place(pence: T, rate: T, whole: int = 1_000_000) -> T:
     """Pence of National Insurance: the product cut to three decimals of a pound; a third of 5 or less is dropped.
+
+    The rate is in parts of `whole`.
 
     >>> ni_third_place(100_063, 138_000)  # 138.08694: cut to 138.086, the third decimal is 6
     13809
@@ -43,7 +47,8 @@ def ni_third_place(pence: T, rate_millionths: T) -> T:
     National Insurance guidance for software developers. Why the cut: half down without it misses HMRC's own test data.
     """
     # To cut to tenths of a penny, add four and cut to pence is one division: a cut of a cut is the cut of the whole.
-    return (pence * rate_millionths + 400_000) // 1_000_000
+    # What four tenths of the whole may have behind the point may be cut: whole amounts do not reach between.
+    return (pence * rate + 2 * whole // 5) // whole
 
 
 def class_1a_penny(pence: Int, rate_millionths: int) -> Int:

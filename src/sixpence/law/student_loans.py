@@ -5,16 +5,16 @@ Source: Education (Student Loans) (Repayment) Regulations 2009 (SI 2009/470) par
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import either, only_if, places
+from sixpence.basics.columns import Int, Share, above, either, look_up, lowest_terms, narrow, one_rate, only_if, places
 from sixpence.law.rounding import down
 from sixpence.rates import StudentLoanRates
 from sixpence.rates.frequency import WEEKS, Frequency
 
-Int = NDArray[np.int64]
 _WEEKS = np.array(WEEKS, dtype=np.int64)
 _FREQUENCIES = np.array(list(Frequency), dtype=np.int8)
 
@@ -32,15 +32,28 @@ class StudentLoans:
 def period_threshold(per_year_pence: Int, frequency: NDArray[np.int8]) -> Int:
     """The yearly threshold's share of a period: a twelfth, or weeks / 52, cut to a penny."""
     share_of_weeks = down(per_year_pence * _WEEKS[places(frequency)], 52)
-    return either(frequency == Frequency.MONTHLY, down(per_year_pence, 12), share_of_weeks)
+    return either(frequency == int(Frequency.MONTHLY), down(per_year_pence, 12), share_of_weeks)
+
+
+class _Tables(NamedTuple):
+    """What follows from the rates alone."""
+
+    threshold: Int  # by frequency and plan
+    rate: Share  # by plan
+    postgraduate_threshold: Int  # by frequency
+    postgraduate_rate: Share
 
 
 @lru_cache(maxsize=32)
-def _period_thresholds(rates: StudentLoanRates) -> tuple[Int, Int]:
-    """The thresholds of every period: by plan and then frequency, flat; the postgraduate ones by frequency."""
+def _tables_of(rates: StudentLoanRates) -> _Tables:
     postgraduate_year = np.array([rates.postgraduate_threshold_per_year], dtype=np.int64)
-    by_plan = period_threshold(rates.threshold_per_year[:, np.newaxis], _FREQUENCIES)
-    return by_plan.ravel(), period_threshold(postgraduate_year, _FREQUENCIES)
+    by_plan = period_threshold(rates.threshold_per_year, _FREQUENCIES[:, np.newaxis])
+    return _Tables(
+        narrow(by_plan),
+        lowest_terms(rates.rate),
+        narrow(period_threshold(postgraduate_year, _FREQUENCIES)),
+        one_rate(rates.postgraduate_rate),
+    )
 
 
 def student_loans(
@@ -55,18 +68,16 @@ def student_loans(
 
     `plan` is 0 for none, else 1, 2, 4 or 5. Pay is what Class 1 contributions are due on, of this payment alone.
     """
-    of_plan, of_frequency = places(plan), places(frequency)
-    by_plan, postgraduate_thresholds = _period_thresholds(rates)
-    threshold = by_plan[of_plan * len(Frequency) + of_frequency]
-    postgraduate_threshold = postgraduate_thresholds[of_frequency]
+    tables, of_plan = _tables_of(rates), places(plan)
+    threshold = look_up(tables.threshold, frequency, of_plan)
+    postgraduate_threshold = tables.postgraduate_threshold[places(frequency)]
 
-    def deduction(above_threshold: Int, rate: Int) -> Int:
-        return down(np.maximum(above_threshold, 0) * rate, 100_000_000) * 100
+    def deduction(threshold_pence: Int, rate: Share) -> Int:
+        return down(above(nicable_pay_pence, threshold_pence) * rate.parts, rate.whole * 100) * 100
 
-    postgraduate = deduction(nicable_pay_pence - postgraduate_threshold, np.asarray(rates.postgraduate_rate))
-    return StudentLoans(
-        threshold,
-        deduction(nicable_pay_pence - threshold, rates.rate[of_plan]),
-        postgraduate_threshold,
-        only_if(has_postgraduate_loan, postgraduate),
-    )
+    nothing = np.zeros(1, dtype=np.int32)
+    student_loan = deduction(threshold, tables.rate.at(of_plan)) if plan.any() else nothing
+    postgraduate_loan = nothing
+    if has_postgraduate_loan.any():
+        postgraduate_loan = only_if(has_postgraduate_loan, deduction(postgraduate_threshold, tables.postgraduate_rate))
+    return StudentLoans(threshold, student_loan, postgraduate_threshold, postgraduate_loan)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import some_of
+
 
 class Regime(IntEnum):
     """Whose rates apply: the code's prefix says."""
@@ -88,11 +90,11 @@ class TaxCodes:
 
     def __getitem__(self, rows: slice | NDArray[np.intp]) -> "TaxCodes":
         return TaxCodes(
-            self.regime[rows],
-            self.kind[rows],
-            self.number[rows],
-            self.flat_step[rows],
-            self.week1_month1[rows],
+            some_of(self.regime, rows),
+            some_of(self.kind, rows),
+            some_of(self.number, rows),
+            some_of(self.flat_step, rows),
+            some_of(self.week1_month1, rows),
         )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import only_if
+from sixpence.basics.columns import only_if, told_once
 from sixpence.law.earnings_periods import contributions
 from sixpence.law.income_tax import income_tax
 from sixpence.law.payrolled_benefits import taxed_pay
@@ -36,7 +36,7 @@ def calculate(inputs: PayInputs, *, block: int = BLOCK) -> PayResults:
 
 def _by_rates(pay_dates: NDArray[np.datetime64]) -> list[tuple[Rates, slice | NDArray[np.intp]]]:
     """Payments grouped by what is in force on their day."""
-    if len(pay_dates) and (pay_dates == pay_dates[0]).all():  # what a pay day is; sorting would cost more than it saves
+    if len(told_once(pay_dates)) == 1:  # what a pay day is; sorting would cost more than it saves
         return [(rates_on(pay_dates[0].item()), slice(None))]
     days, day_of_row = np.unique(pay_dates, return_inverse=True)
     in_force = [rates_on(day.item()) for day in days]
@@ -59,8 +59,8 @@ def _calculate_block(rates: Rates, inputs: PayInputs) -> PayResults:
         relief_at_source_millionths=rates.income_tax.relief_at_source_millionths,
     )
     # A sacrifice lowers the pay itself; a net pay arrangement lowers only what is taxed.
-    nicable = gross - only_if(inputs.pension == PensionMethod.SALARY_SACRIFICE, pension.employee_pence)
-    net_pay_pension = only_if(inputs.pension == PensionMethod.NET_PAY, pension.employee_pence)
+    nicable = gross - only_if(inputs.pension == int(PensionMethod.SALARY_SACRIFICE), pension.employee_pence)
+    net_pay_pension = only_if(inputs.pension == int(PensionMethod.NET_PAY), pension.employee_pence)
     taxed = taxed_pay(nicable, net_pay_pension, inputs.payrolled_benefits_pence)
     ni = contributions(
         rates,

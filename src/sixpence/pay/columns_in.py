@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sixpence.basics.columns import of_all
 from sixpence.basics.days import day_from_text
 from sixpence.basics.money import pence_from_pounds
 from sixpence.law.earnings_periods import Director
@@ -48,13 +49,17 @@ class Column:
         except ValueError as problem:
             row = next(row for row, text in enumerate(texts) if text not in known)
             raise BadValue(row, name, str(problem)) from None
-        return tuple(values) if self.dtype == "text" else np.array(values, dtype=self.dtype)
+        if self.dtype == "text":
+            return tuple(values)
+        if len(known) == 1:  # a pay date, mostly
+            return of_all(np.array(values[:1], dtype=self.dtype), len(values))
+        return np.array(values, dtype=self.dtype)
 
     def left_out(self, name: str, count: int) -> Any:
         """What stands for a column that is not there; of a required one every row is refused, if there are any."""
         if self.default is None:
             return self.read(name, ("",) * count)
-        return np.full(count, self.default, dtype=self.dtype)
+        return of_all(np.array(self.default, dtype=self.dtype), count)
 
 
 class _Known(dict[str, Any]):

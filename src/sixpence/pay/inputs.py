@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
+from sixpence.basics.columns import narrow, of_all, some_of, told_once
 from sixpence.law.income_tax import highest_flat_step
 from sixpence.law.tax_codes import TaxCodes, parse_tax_codes
 from sixpence.law.tax_periods import LAST_WEEK, tax_period
@@ -66,9 +67,7 @@ class PayInputs:
         weekly_or_monthly = read.pop("week1_month1")
         if weekly_or_monthly.any():
             codes = replace(codes, week1_month1=codes.week1_month1 | weekly_or_monthly)
-        periods = read["tax_period"]
-        given = periods > 0
-        read["tax_period"] = np.where(given, periods, tax_period(read["pay_date"], read["frequency"]))
+        read["tax_period"] = _periods(read["tax_period"], read["pay_date"], read["frequency"])
         read["tax_codes"] = codes
         del read["tax_code"]
         inputs = cls(**{field.name: read[_COLUMN_OF.get(field.name, field.name)] for field in fields(cls)})
@@ -78,7 +77,8 @@ class PayInputs:
     def rows(self, which: slice | NDArray[np.intp]) -> "PayInputs":
         """Some of the payments, in the order asked for."""
         ids = self.employee_id[which] if isinstance(which, slice) else tuple(self.employee_id[i] for i in which)
-        return PayInputs(ids, *(getattr(self, field.name)[which] for field in fields(self)[1:]))
+        columns = {name: some_of(getattr(self, name), which) for name in _ARRAYS}
+        return PayInputs(ids, tax_codes=self.tax_codes[which], **columns)
 
     def told_once(self, rows: slice | NDArray[np.intp]) -> "PayInputs":
         """Some of the payments, for a calculation: a column in which all are alike has its one value, shape (1,).
@@ -86,20 +86,39 @@ class PayInputs:
         Most columns of a pay day are such, and what follows from them alone is then worked out once. Gross pay has an
         entry for each payment all the same, so that results have. Ids play no part.
         """
-        told = self._columns(lambda column: _once(column[rows]))
-        return replace(told, gross_pay_pence=self.gross_pay_pence[rows])
+
+        def told(column: NDArray[Any]) -> NDArray[Any]:
+            return told_once(some_of(column, rows))
+
+        def amounts(column: NDArray[Any]) -> NDArray[Any]:
+            found = told(column)
+            return narrow(found) if len(found) == 1 else found
+
+        return replace(self._columns(told, amounts), gross_pay_pence=self.gross_pay_pence[rows])
 
     def block(self, rows: slice) -> "PayInputs":
-        """A block of payments of which what is alike is told once."""
-        return self._columns(lambda column: column if len(column) == 1 else column[rows])
+        """A block of payments of which what is alike is told once, its amounts in 32 bits where they fit."""
 
-    def _columns(self, of: Callable[[NDArray[Any]], NDArray[Any]]) -> "PayInputs":
-        columns = {name: of(getattr(self, name)) for name in _ARRAYS}
+        def some(column: NDArray[Any]) -> NDArray[Any]:
+            return column if len(column) == 1 else column[rows]
+
+        def amounts(column: NDArray[Any]) -> NDArray[Any]:
+            return column if len(column) == 1 else narrow(column[rows])
+
+        return self._columns(some, amounts)
+
+    def _columns(
+        self, of: Callable[[NDArray[Any]], NDArray[Any]], of_amounts: Callable[[NDArray[Any]], NDArray[Any]]
+    ) -> "PayInputs":
+        columns = {name: of(getattr(self, name)) for name in _NO_AMOUNTS}
+        columns |= {name: of_amounts(getattr(self, name)) for name in _AMOUNTS}
         codes = TaxCodes(*(of(getattr(self.tax_codes, field)) for field in _CODE_ARRAYS))
         return PayInputs((), tax_codes=codes, **columns)
 
 
 _ARRAYS = tuple(field.name for field in fields(PayInputs) if field.name not in ("employee_id", "tax_codes"))
+_AMOUNTS = ("tax_period", *(name for name in _ARRAYS if name.endswith("_pence")))
+_NO_AMOUNTS = tuple(name for name in _ARRAYS if name not in _AMOUNTS)
 _CODE_ARRAYS = tuple(field.name for field in fields(TaxCodes))
 
 
@@ -128,6 +147,15 @@ def _read_codes(texts: Sequence[str]) -> TaxCodes:
             except ValueError as problem:
                 raise BadValue(row, "tax_code", f"{text!r} {problem}") from None
         raise
+
+
+def _periods(given: Places, pay_date: NDArray[np.datetime64], frequency: Places) -> NDArray[np.int64]:
+    """The tax periods that were given, and where none was (0), those that the pay dates lie in."""
+    count = len(given)
+    if count:
+        given, pay_date, frequency = told_once(given), told_once(pay_date), told_once(frequency)
+    periods = np.where(given > 0, given, tax_period(pay_date, frequency))
+    return periods if len(periods) == count else of_all(periods, count)
 
 
 def _check(inputs: PayInputs) -> None:
@@ -165,13 +193,6 @@ def _check_periods(inputs: PayInputs) -> None:
     none_such = by_week & (inputs.tax_period > LAST_WEEK) & (inputs.tax_period != extra)
     weeks = "the extra week of a year is 53 for weekly, 54 for fortnightly and 56 for four-weekly pay"
     _first(none_such, "tax_period", f"is above {LAST_WEEK}, and {weeks}")
-
-
-def _once(column: NDArray[Any]) -> NDArray[Any]:
-    """The column's one value where it has no other."""
-    first = column[:1]
-    # The ends are looked at first: where they differ, as they mostly do, the whole need not be.
-    return first if len(column) and column[-1] == first[0] and (column == first).all() else column
 
 
 def _first(wrong: NDArray[np.bool_], column: str, reason: str) -> None:

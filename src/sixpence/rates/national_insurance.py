@@ -17,7 +17,7 @@ EMPLOYER_STARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once; what is worked out from them is kept by identity
 class NationalInsuranceRates:
     """Class 1. `employer_start` holds from where the employer pays, by letter and frequency."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sixpence.rates.tables import Dated, Pence, Table, by_frequency, read_dated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once; what is worked out from them is kept by identity
 class PensionRates:
     """Automatic enrolment's earnings levels, by frequency."""
 
