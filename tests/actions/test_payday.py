@@ -22,7 +22,8 @@ from sixpence.actions.pay_runs import (
     reopen_run,
     replay_file,
 )
-from sixpence.actions.payday import give_payslips, make_papers, payday_of, tell_left
+from sixpence.actions.payday import give_payslips, make_papers, payday_of, tell_left, tell_not_left
+from sixpence.actions.payday_status import payday_status
 from sixpence.actions.versions import difference_of, versions_of
 from sixpence.basics.refused import Refused
 from sixpence.filing.totals import read_fps_totals
@@ -213,6 +214,39 @@ def test_once_the_money_has_left_nothing_is_reopened(kestrel: str) -> None:
     with pytest.raises(Refused, match=r"the money has left .* put what changed into the next run, or pay the diff"):
         reopen_run(kestrel, RUN, **BY)
     assert pay_run(kestrel, RUN).state is RunState.APPROVED
+
+
+def test_a_mark_made_by_mistake_is_taken_back_with_a_reason(kestrel: str) -> None:
+    paid()
+    with pytest.raises(Refused, match=r"the bank file of version 1 is not marked as uploaded to the bank"):
+        tell_not_left(kestrel, RUN, BANK_FILE, "by mistake", **BY)
+    tell_left(kestrel, RUN, BANK_FILE, 1, actor="Ada", at=AT)
+    with pytest.raises(Refused, match="give a reason"):
+        tell_not_left(kestrel, RUN, BANK_FILE, " ", **BY)
+    with pytest.raises(Refused, match="no payslip that anybody could have marked"):
+        tell_not_left(kestrel, RUN, PAYSLIP, "by mistake", **BY)
+    tell_not_left(kestrel, RUN, BANK_FILE, "the bank's page  timed out", **BY)
+    assert (paper(BANK_FILE, 1).left_at, paper(BANK_FILE, 1).left_by) == (None, "")
+    (kept,) = payday_status(kestrel, RUN).taken_back
+    assert (kept.left_by, kept.reason, kept.by) == ("Ada", "the bank's page timed out", BY["actor"])
+    event = models.Event.objects.get(kind="bank file not uploaded to the bank after all")
+    assert event.detail == {"version": 1, "sha256": paper(BANK_FILE, 1).sha256}
+    reopen_run(kestrel, RUN, **BY)  # the money has not left
+
+
+def test_a_mark_that_something_rests_on_stays(kestrel: str) -> None:
+    paid()
+    tell_left(kestrel, RUN, FPS, 1, actor="Ada", at=AT)
+    reopen_run(kestrel, RUN, **BY)
+    rise("1001", 310000)
+    paid()
+    with pytest.raises(Refused, match=r"version 2 was approved since, .* rest on the FPS of version 1, which was mark"):
+        tell_not_left(kestrel, RUN, FPS, "by mistake", 1, **BY)
+    for kind in (BANK_FILE, FPS):
+        tell_left(kestrel, RUN, kind, 2, actor="Ada", at=AT)
+    close_run(kestrel, RUN, **BY)
+    with pytest.raises(Refused, match="it is closed, and closed for good"):
+        tell_not_left(kestrel, RUN, FPS, "by mistake", **BY)
 
 
 def test_a_run_is_closed_on_what_left_whatever_the_employer_changes_after(kestrel: str) -> None:

@@ -20,6 +20,7 @@ TABLE = {
     Right.APPROVE: "o.a..",
     Right.REOPEN: "opa..",
     Right.PAY: "opa..",
+    Right.TAKE_BACK: "o.a..",
     Right.SEE_LOG: "opa..",
     Right.MANAGE_COMPANY: "o....",
     Right.MANAGE_TEAM: "o....",
@@ -30,6 +31,7 @@ STATES = {
     Right.APPROVE: {RunState.CALCULATED},
     Right.REOPEN: {RunState.APPROVED},
     Right.PAY: {RunState.APPROVED, RunState.CLOSED},
+    Right.TAKE_BACK: {RunState.OPEN, RunState.CALCULATED, RunState.APPROVED},
 }
 EVERY = list(product(Role, Right, (False, True), (None, *RunState), (False, True)))
 
@@ -46,7 +48,7 @@ def test_the_whole_matrix() -> None:
     for role, right, own, state, one_person in EVERY:
         why = why_not(role, right, own=own, state=state, one_person=one_person)
         assert (why == "") == expected(role, right, own, state, one_person), (role, right, own, state, one_person, why)
-    assert len(EVERY) == 5 * 13 * 2 * 5 * 2
+    assert len(EVERY) == 5 * 14 * 2 * 5 * 2
 
 
 def test_a_menu_shows_what_the_role_has_at_all() -> None:

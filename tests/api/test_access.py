@@ -37,6 +37,7 @@ RIGHTS: dict[tuple[str, str], Right | None] = {
     ("post", "/pay-runs/{run_key}/pay"): Right.PAY,
     ("get", "/pay-runs/{run_key}/pay-day"): Right.SEE,
     ("post", "/pay-runs/{run_key}/left"): Right.PAY,
+    ("post", "/pay-runs/{run_key}/left/take-back"): Right.TAKE_BACK,
     ("post", "/pay-runs/{run_key}/close"): Right.PAY,
     ("get", "/reports/{name}"): Right.SEE,
 }
@@ -51,6 +52,7 @@ BODIES = {
     "/pay-runs/{run_key}/lines": {"employee_id": "1001", "label": "Bonus", "amount_pence": 1},
     "/pay-runs/{run_key}/approve": {"digest": "0" * 64},
     "/pay-runs/{run_key}/left": {"kind": "fps"},
+    "/pay-runs/{run_key}/left/take-back": {"kind": "fps", "reason": "not yet"},
 }
 ROLES = [role for role in Role if role is not Role.EMPLOYEE]  # an employee has no token: see `actions.api_tokens`
 

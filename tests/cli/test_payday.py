@@ -63,6 +63,8 @@ def test_the_next_command_is_always_the_one_that_is_told(approved: None) -> None
     assert "no e-mail address, to be handed over: 1002" in after
     assert "2 of 2 payslips given" in said("mark-left", RUN, "payslips")
     assert f"mark-left {RUN} bank-file" in said("mark-left", RUN, "fps", "--version", "1")
+    assert "FPS: not marked as sent to HMRC" in said("unmark-left", RUN, "fps", "--reason", "HMRC did not answer")
+    said("mark-left", RUN, "fps")
     assert f"Next: sixpence payrun close {RUN}" in said("mark-left", RUN, "bank-file")
     said("close", RUN)
     assert "closed and sealed" in said("status", RUN)

@@ -48,7 +48,7 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
     )
     open_run(EMPLOYER, date(2026, 11, 30), "monthly", **BY)
     approve()
-    sign_in(page, site, team[Role.PREPARER])
+    sign_in(page, site, team[Role.OWNER])
     page.goto(f"{site.address}{COMPANY}/payday/")
     page.get_by_role("link", name="30 November 2026").click()
     check_screen(page, "payday-start")
@@ -66,7 +66,16 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
     assert download.value.path().read_bytes() == paper.read_bytes()
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Mark as sent to HMRC").click()
-    expect(page.get_by_text(f"as {team[Role.PREPARER]} says")).to_be_visible()
+    expect(page.get_by_text(f"as {team[Role.OWNER]} says")).to_be_visible()
+
+    page.get_by_role("link", name="Take the mark back: FPS").click()
+    page.get_by_label("Why the mark was a mistake").fill("HMRC did not answer")
+    check_screen(page, "payday-not-left")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("The FPS is not marked as sent to HMRC any more.")).to_be_visible()
+    expect(page.get_by_text("HMRC did not answer")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Mark as sent to HMRC").click()
 
     page.get_by_role("link", name="Change something").click()
     expect(page.get_by_text("3 payslips were given.")).to_be_visible()
@@ -94,7 +103,7 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
     check_screen(page, "payday-done")
     assert pay_run(EMPLOYER, RUN).state == "closed"
     taken = models.Event.objects.filter(kind="bank file taken out").values_list("actor", "detail")
-    assert list(taken) == [(team[Role.PREPARER], {"version": 1, "files": 1})]
+    assert list(taken) == [(team[Role.OWNER], {"version": 1, "files": 1})]
 
     page.goto(f"{site.address}{COMPANY}/payday/outbox/")
     expect(page.get_by_role("row", name="1001")).to_have_count(2)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sixpence.actions.one_reason import one_reason
 from sixpence.basics.refused import Refused
 from sixpence.payrun.checks import CheckKind, Finding, Severity
 from sixpence.payrun.life import Act, RunState, state_after
@@ -16,7 +17,6 @@ from sixpence.store.payruns import pay_run
 from sixpence.store.records import PayRun, Settled
 
 _SHOWN = 100  # of one kind; more are settled together
-_LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ def settle_findings(
 
     Raises Refused where one is not there (any more), cannot be settled by a reason, or the reason is missing.
     """
-    told = _reason(reason)
+    told = one_reason(reason)
     with transaction():
         run = pay_run(employer, run_key)
         state_after(run_key, run.state, Act.ADJUST)
@@ -135,7 +135,7 @@ def settle_kinds(
     employer: str, run_key: str, kinds: Collection[CheckKind], reason: str, *, actor: str, at: datetime
 ) -> int:
     """The same of every open finding of some kinds, with one reason; says how many. Those that need more stay open."""
-    told = _reason(reason)
+    told = one_reason(reason)
     with transaction():
         run = pay_run(employer, run_key)
         state_after(run_key, run.state, Act.ADJUST)
@@ -145,13 +145,6 @@ def settle_kinds(
         settle(employer, run_key, keys, told, actor=actor, at=at)
         _tell("findings settled", run, keys, actor, at)
     return len(keys)
-
-
-def _reason(text: str) -> str:
-    told = " ".join(text.split())
-    if not told or len(told) > _LONGEST_REASON:
-        raise Refused(f"give a reason, of at most {_LONGEST_REASON} characters: it is kept with the run")
-    return told
 
 
 def unsettle_finding(employer: str, run_key: str, key: str, *, actor: str, at: datetime) -> None:

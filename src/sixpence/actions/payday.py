@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sixpence.actions.corrections import fps_correction
+from sixpence.actions.one_reason import one_reason
 from sixpence.actions.outbox import take_back, write_message
 from sixpence.actions.paper_files import approved_figures, papers_beside, put_in_place, read_paper, tell_superseded
 from sixpence.actions.papers import Paper, Progress, build_papers, withdrawals
@@ -17,10 +18,10 @@ from sixpence.payments.calendar import BacsDays, bacs_days
 from sixpence.payments.instructions import Payments, payments_of
 from sixpence.payrun.figures import RunFigures
 from sixpence.payrun.life import RunState
-from sixpence.payrun.payday import TO_EMPLOYEES, PaperKind, RunPaper, check_leaving
+from sixpence.payrun.payday import TO_EMPLOYEES, TOLD_BY_PEOPLE, PaperKind, RunPaper, check_leaving, check_taking_back
 from sixpence.store import transaction
 from sixpence.store.events import record
-from sixpence.store.papers import mark_left, papers_of, payslips_held, tallies
+from sixpence.store.papers import mark_left, papers_of, payslips_held, take_mark_back, tallies
 from sixpence.store.payruns import held_pay_run, pay_run
 from sixpence.store.records import PayRun
 
@@ -157,6 +158,37 @@ def tell_left(
         if len(papers) == 1:
             detail["sha256"] = papers[0].sha256
         _tell(f"{kind.label} {kind.how_it_leaves}", run, detail, actor, at)
+
+
+def tell_not_left(
+    employer: str,
+    run_key: str,
+    kind: PaperKind,
+    reason: str,
+    version: int | None = None,
+    *,
+    actor: str,
+    at: datetime,
+) -> None:
+    """Somebody says that a paper marked as uploaded, paid or sent has not left: the mark was a mistake.
+
+    `version` is the one that they saw; without it, the newest of which papers were made. Raises Refused where the run
+    is closed, where nobody has marked it, where a later version rests on it, or without a reason.
+    """
+    told = one_reason(reason)
+    with transaction():
+        run = held_pay_run(employer, run_key)
+        if run.state is RunState.CLOSED:
+            raise Refused(f"nothing is taken back on pay run {run_key}: it is closed, and closed for good")
+        papers = papers_of(employer, run_key, kinds=(PaperKind.FIGURES, *TOLD_BY_PEOPLE))
+        of_kind = [each for each in papers if each.kind is kind and each.version == (version or each.version)]
+        if kind not in TOLD_BY_PEOPLE or not of_kind:
+            raise Refused(f"pay run {run_key} has no {kind.label} that anybody could have marked")
+        marked = of_kind[-1]
+        check_taking_back(run_key, papers, marked)
+        take_mark_back(employer, run_key, marked, told, by=actor, at=at)
+        detail: dict[str, str | int] = {"version": marked.version, "sha256": marked.sha256}
+        _tell(f"{kind.label} not {kind.how_it_leaves} after all", run, detail, actor, at)
 
 
 def payable(run: PayRun, version: int | None = None) -> PayRun:

@@ -10,8 +10,8 @@ from sixpence.actions.payday import are_made, waiting_payslips
 from sixpence.actions.payday_job import payday_job_id
 from sixpence.payments.calendar import BacsDays, bacs_days
 from sixpence.payrun.life import RunState
-from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind, RunPaper
-from sixpence.store.papers import Tally, corrected_payslips, papers_of, tallies
+from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind, RunPaper, TakenBack
+from sixpence.store.papers import Tally, corrected_payslips, marks_taken_back, papers_of, tallies
 from sixpence.store.payruns import pay_run
 from sixpence.store.records import PayRun
 
@@ -38,6 +38,7 @@ class PaydayStatus:
     corrected: int  # payslips of this version that took the place of another
     to_hand_over: tuple[str, ...]  # employee ids of those without an e-mail address, whose payslip waits for somebody
     papers: tuple[RunPaper, ...]  # bank file, payments by hand and FPS, where there are any
+    taken_back: tuple[TakenBack, ...]  # marks on papers of this version that were mistakes
     days: BacsDays
 
     @property
@@ -67,6 +68,7 @@ def payday_status(employer: str, run_key: str) -> PaydayStatus:
         corrected=corrected_payslips(employer, run_key, run.version),
         to_hand_over=left_over if job is not None and job.state is JobState.DONE else (),
         papers=tuple(papers),
+        taken_back=tuple(one for one in marks_taken_back(employer, run_key) if one.version == run.version),
         days=bacs_days(run.pay_date),
     )
 

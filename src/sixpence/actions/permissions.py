@@ -20,6 +20,7 @@ class Right(StrEnum):
     APPROVE = "approve a pay run"
     REOPEN = "reopen a pay run"
     PAY = "pay, file and close a pay run"
+    TAKE_BACK = "take back what was marked as sent or paid"
     SEE_LOG = "see the log"
     MANAGE_COMPANY = "change the company's settings"
     MANAGE_TEAM = "invite people and change roles"
@@ -29,7 +30,7 @@ _STAFF = {Right.SEE, Right.REVEAL, Right.EXPORT, Right.REVIEW, Right.REOPEN, Rig
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.PREPARER: frozenset(_STAFF | {Right.CONNECT, Right.PREPARE}),
-    Role.APPROVER: frozenset(_STAFF | {Right.APPROVE}),
+    Role.APPROVER: frozenset(_STAFF | {Right.APPROVE, Right.TAKE_BACK}),
     Role.VIEWER: frozenset({Right.SEE, Right.EXPORT}),
     Role.EMPLOYEE: frozenset(),
 }
@@ -39,6 +40,7 @@ _STATES: dict[Right, frozenset[RunState]] = {
     Right.APPROVE: frozenset({RunState.CALCULATED}),
     Right.REOPEN: frozenset({RunState.APPROVED}),
     Right.PAY: frozenset({RunState.APPROVED, RunState.CLOSED}),
+    Right.TAKE_BACK: frozenset({RunState.OPEN, RunState.CALCULATED, RunState.APPROVED}),
 }
 
 

@@ -9,7 +9,7 @@ from ninja import Path, Router
 from sixpence.actions import pay_runs as use_cases
 from sixpence.actions.adjustments import add_adjustment
 from sixpence.actions.paper_files import read_paper
-from sixpence.actions.payday import tell_left
+from sixpence.actions.payday import tell_left, tell_not_left
 from sixpence.actions.payday_job import start_payday
 from sixpence.actions.payday_status import payday_status
 from sixpence.actions.permissions import Right
@@ -22,6 +22,7 @@ from sixpence.api.shapes import (
     Left,
     Line,
     NewRun,
+    NotLeft,
     NotPaid,
     Page,
     PaidPerson,
@@ -161,6 +162,15 @@ def left(request: Call, asked: Left, run_key: Key) -> Run:
     """Say that the bank file is uploaded, or the FPS sent."""
     require(request, Right.PAY, state=pay_run(request.employer, run_key).state)
     tell_left(request.employer, run_key, PaperKind(asked.kind), **who(request))
+    return _run(pay_run(request.employer, run_key))
+
+
+@router.post("/pay-runs/{run_key}/left/take-back", response=acts(Run))
+@once
+def not_left(request: Call, asked: NotLeft, run_key: Key) -> Run:
+    """Say that a paper marked as uploaded or sent has not left after all, and why."""
+    require(request, Right.TAKE_BACK, state=pay_run(request.employer, run_key).state)
+    tell_not_left(request.employer, run_key, PaperKind(asked.kind), asked.reason, **who(request))
     return _run(pay_run(request.employer, run_key))
 
 

@@ -164,6 +164,10 @@ class Left(Schema):
     kind: Literal["payments", "fps"]
 
 
+class NotLeft(Left):
+    reason: Words
+
+
 class Started(Schema):
     id: str
 

@@ -1,11 +1,14 @@
-"""`sixpence payrun pay`, `status`, `mark-left`, `reopen`, `versions`: from the approval of a run to its seal."""
+"""`sixpence payrun pay`, `status`, `mark-left`, `unmark-left`, `reopen`, `versions`: from approval to seal."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sixpence.cli.session import EmployerOption, Session, begin
+
+if TYPE_CHECKING:
+    from sixpence.payrun.payday import PaperKind
 
 Run = Annotated[str, typer.Argument(metavar="RUN", help='As `list` names it: "2026-11-30-monthly".')]
 VersionOption = Annotated[
@@ -45,16 +48,24 @@ def mark_left(
 ) -> None:
     """Say that something has left. After the bank file, nothing can be changed on the run any more."""
     from sixpence.actions.payday import tell_left
-    from sixpence.payrun.payday import PaperKind
 
-    kinds = {
-        Left.BANK_FILE: PaperKind.BANK_FILE,
-        Left.BY_HAND: PaperKind.BY_HAND,
-        Left.FPS: PaperKind.FPS,
-        Left.PAYSLIPS: PaperKind.PAYSLIP,
-    }
     session = begin(employer)
-    tell_left(session.employer, run, kinds[what], version, actor=session.actor, at=session.at)
+    tell_left(session.employer, run, _kind(what), version, actor=session.actor, at=session.at)
+    _show(session, run)
+
+
+def unmark_left(
+    run: Run,
+    what: Annotated[Left, typer.Argument(help="What has not left.")],
+    reason: Annotated[str, typer.Option(help="Why the mark was a mistake; it is kept.")],
+    version: VersionOption = None,
+    employer: EmployerOption = "",
+) -> None:
+    """Take back that something had left, until the run is closed or a later version is approved."""
+    from sixpence.actions.payday import tell_not_left
+
+    session = begin(employer)
+    tell_not_left(session.employer, run, _kind(what), reason, version, actor=session.actor, at=session.at)
     _show(session, run)
 
 
@@ -82,6 +93,17 @@ def versions(run: Run, employer: EmployerOption = "") -> None:
     show_versions(console, versions_of(session.employer, run))
     if difference := difference_of(session.employer, run):
         show_difference(console, difference)
+
+
+def _kind(what: Left) -> "PaperKind":
+    from sixpence.payrun.payday import PaperKind
+
+    return {
+        Left.BANK_FILE: PaperKind.BANK_FILE,
+        Left.BY_HAND: PaperKind.BY_HAND,
+        Left.FPS: PaperKind.FPS,
+        Left.PAYSLIPS: PaperKind.PAYSLIP,
+    }[what]
 
 
 def _wait(job_id: str) -> None:

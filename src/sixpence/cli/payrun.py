@@ -154,3 +154,4 @@ def papers(
 for command in (payday.pay, payday.status, payday.reopen, payday.versions):
     payrun.command()(command)
 payrun.command("mark-left")(payday.mark_left)
+payrun.command("unmark-left")(payday.unmark_left)

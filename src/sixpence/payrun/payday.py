@@ -68,6 +68,19 @@ class RunPaper:
     left_by: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A mark that a paper had left, which was a mistake: whose it was and when, and who says so and why."""
+
+    kind: PaperKind
+    version: int
+    left_at: datetime
+    left_by: str
+    reason: str
+    by: str
+    at: datetime
+
+
 def check_reopening(run_key: str, papers: Iterable[RunPaper]) -> None:
     """Whether the figures may still change. `papers` are those of the run's version.
 
@@ -87,6 +100,24 @@ def check_leaving(run_key: str, paper: RunPaper) -> None:
     if paper.left_at is not None:
         raise Refused(
             f"nothing is changed on pay run {run_key}: the {paper.kind.label} of version {paper.version} {_said(paper)}"
+        )
+
+
+def check_taking_back(run_key: str, papers: Iterable[RunPaper], paper: RunPaper) -> None:
+    """Whether somebody may say that a paper has not left after all. `papers` are those of every version of the run.
+
+    Raises Refused where nobody has said that it left, and where a later version has been made with that in mind.
+    """
+    if paper.left_at is None:
+        raise Refused(
+            f"nothing is taken back on pay run {run_key}: the {paper.kind.label} of version {paper.version} is not "
+            f"marked as {paper.kind.how_it_leaves}"
+        )
+    later = max(each.version for each in papers)
+    if later > paper.version:
+        raise Refused(
+            f"nothing is taken back on pay run {run_key}: version {later} was approved since, and its papers rest on "
+            f"the {paper.kind.label} of version {paper.version}, which {_said(paper)}"
         )
 
 

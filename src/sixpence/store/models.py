@@ -23,6 +23,7 @@ from sixpence.store.hr_models import Sync as Sync
 from sixpence.store.hr_models import SyncOutcome as SyncOutcome
 from sixpence.store.statutory_models import EmployerYear as EmployerYear
 from sixpence.store.statutory_models import Entry as Entry
+from sixpence.store.word_models import MarkTakenBack as MarkTakenBack
 
 
 class User(AbstractBaseUser):

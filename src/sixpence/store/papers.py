@@ -7,7 +7,7 @@ from typing import overload
 
 from django.db.models import Count
 
-from sixpence.payrun.payday import PaperKind, RunPaper
+from sixpence.payrun.payday import PaperKind, RunPaper, TakenBack
 from sixpence.store.employers import row_id_of
 from sixpence.store.payruns import row_of
 from sixpence.store.ready import models
@@ -77,6 +77,35 @@ def mark_left(employer: str, run_key: str, version: int, paths: Collection[str],
         here = models.RunPaper.objects.filter(run=run, version=version, left_at__isnull=True)
         news += here.filter(path__in=names[start : start + _BATCH]).update(left_at=at, left_by=by)
     return news
+
+
+def take_mark_back(employer: str, run_key: str, paper: RunPaper, reason: str, *, by: str, at: datetime) -> None:
+    """Keep that a paper marked as left has not left after all, beside who had said so."""
+    require_transaction()
+    assert paper.left_at is not None
+    row = models.RunPaper.objects.get(run=row_of(employer, run_key), version=paper.version, path=paper.path)
+    models.MarkTakenBack.objects.create(
+        paper=row, left_at=paper.left_at, left_by=paper.left_by, reason=reason, by=by, at=at
+    )
+    row.left_at, row.left_by = None, ""
+    row.save(update_fields=["left_at", "left_by"])
+
+
+def marks_taken_back(employer: str, run_key: str) -> list[TakenBack]:
+    """Of every version of a run, in the order in which they were taken back."""
+    rows = models.MarkTakenBack.objects.filter(paper__run=row_of(employer, run_key)).select_related("paper")
+    return [
+        TakenBack(
+            kind=PaperKind(row.paper.kind),
+            version=row.paper.version,
+            left_at=row.left_at,
+            left_by=row.left_by,
+            reason=row.reason,
+            by=row.by,
+            at=row.at,
+        )
+        for row in rows.order_by("id")
+    ]
 
 
 def payslips_held(employer: str, run_key: str) -> dict[str, RunPaper]:

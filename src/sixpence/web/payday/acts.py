@@ -7,14 +7,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 
 from sixpence.actions.pay_runs import close_run, reopen_run
-from sixpence.actions.payday import tell_left
+from sixpence.actions.payday import tell_left, tell_not_left
 from sixpence.actions.payday_job import start_payday
 from sixpence.actions.payday_status import Stage, payday_status
-from sixpence.actions.permissions import Right
+from sixpence.actions.permissions import Right, may
 from sixpence.actions.taken_papers import take_paper
-from sixpence.payrun.payday import PaperKind
+from sixpence.payrun.payday import TOLD_BY_PEOPLE, PaperKind
 from sixpence.store.payruns import pay_run
 from sixpence.web.access import CompanyRequest, company_page, require
+from sixpence.web.forms import refusals_in
+from sixpence.web.payday.forms import NotLeftForm
 from sixpence.web.payday.views import can_reopen
 from sixpence.web.run_steps import steps_of
 
@@ -42,6 +44,24 @@ def left(request: CompanyRequest, run_key: str) -> HttpResponse:
     return _back(request, run_key)
 
 
+@company_page(Right.TAKE_BACK, acts=Right.TAKE_BACK)
+def not_left(request: CompanyRequest, run_key: str, version: int, kind: str) -> HttpResponse:
+    """Somebody says that a paper has not left after all, and why it was marked."""
+    if kind not in list(TOLD_BY_PEOPLE):
+        raise Http404
+    form, run, of = NotLeftForm(request.POST or None), pay_run(request.employer, run_key), PaperKind(kind)
+    if request.method == "POST":
+        require(request, Right.TAKE_BACK, state=run.state)
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            with refusals_in(form):
+                tell_not_left(request.employer, run_key, of, reason, version, actor=request.actor, at=request.at)
+                messages.success(request, f"The {of.label} is not marked as {of.how_it_leaves} any more.")
+                return _back(request, run_key)
+    context = {"run": run, "version": version, "kind": of, "form": form}
+    return render(request, "payday/not_left.html", context)
+
+
 @company_page(Right.SEE, acts=Right.PAY)
 def close(request: CompanyRequest, run_key: str) -> HttpResponse:
     if request.method == "POST":
@@ -63,6 +83,7 @@ def reopen(request: CompanyRequest, run_key: str) -> HttpResponse:
         "status": status,
         "can_reopen": can_reopen(status),
         "fps_sent": any(paper.kind is PaperKind.FPS and paper.left_at for paper in status.papers),
+        "may_take_back": may(request.member.role, Right.TAKE_BACK),
         "steps": steps_of(status.run, request.member, "pay"),
     }
     return render(request, "payday/reopen.html", context)

@@ -50,6 +50,7 @@ def index(request: CompanyRequest, run_key: str) -> HttpResponse:
         "steps": steps_of(status.run, request.member, "done" if done else "pay"),
         "next_pay_day": next_pay_date(status.run.pay_date, status.run.frequency),
         "may_pay": may(request.member.role, Right.PAY),
+        "may_take_back": may(request.member.role, Right.TAKE_BACK),
         "may_reopen": may(request.member.role, Right.REOPEN) and can_reopen(status),
     }
     return render(request, "payday/done.html" if done else "payday/run.html", context)
