@@ -15,7 +15,7 @@ sandbox: $(READY)  ## the stand-in for Personio, to try the commands of docs/set
 	$(BIN)/sixpence sandbox personio --port 8123
 
 test: $(READY)  ## every test, and every check that `make check` runs
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)  ## style, types and arrows, without the tests
 	$(BIN)/ruff format --check .

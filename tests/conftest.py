@@ -1,9 +1,12 @@
 """Where the shared reference data lies, for the tests that also use it; the project's own data is in `tests/cases`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import settings
+from django.conf import settings
+from django.test import override_settings
 
 from demo_companies import demo_company, demo_company_as_built, demo_folder  # noqa: F401  # fixtures
 from store.fixtures import (  # noqa: F401  # fixtures
@@ -15,9 +18,11 @@ from store.fixtures import (  # noqa: F401  # fixtures
 )
 
 # How long an example takes says how busy the machine is, and nothing about the code.
-settings.register_profile("sixpence", deadline=None)
-settings.load_profile("sixpence")
+hypothesis.settings.register_profile("sixpence", deadline=None)
+hypothesis.settings.load_profile("sixpence")
 
+# A password takes the real hasher a third of a second, and most tests have no question about it.
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 
 
@@ -27,3 +32,10 @@ def reference() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip(f"the reference folder is not here: {REFERENCE}")
     return REFERENCE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """The real hashers stay behind the quick one, for what another process has kept."""
+    with override_settings(PASSWORD_HASHERS=[QUICK_HASHER, *settings.PASSWORD_HASHERS]):
+        yield

@@ -1,9 +1,13 @@
-"""The demo company for tests, built once a run: it takes some seconds."""
+"""The demo company for tests, built once a run, whichever worker needs it first: it takes some seconds."""
 
+import fcntl
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import global_settings
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from sixpence.actions.demo_company import DATABASE, build_demo_company
@@ -14,18 +18,24 @@ from sixpence.store import open_store
 from sixpence.store.configuration import Configuration
 from store.fixtures import stores_of_their_own
 
-# Tests of it stay together in one worker, so that only that one builds it.
-together = pytest.mark.xdist_group("demo company")
-
 
 @pytest.fixture(scope="session")
 def demo_company_as_built(
     tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration
 ) -> Path:
     """Its folder; copy it before anything is done there."""
-    folder = tmp_path_factory.mktemp("demo") / "company"
-    with stores_of_their_own(django_db_blocker, store_of_the_tests), open_sandbox() as sandbox:
-        build_demo_company(company_with_a_past(sandbox), folder)
+    ours = tmp_path_factory.getbasetemp()
+    of_the_run = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    folder = of_the_run / "demo-company"
+    with (of_the_run / "demo-company.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():  # it is renamed to this when it is whole
+            with (
+                stores_of_their_own(django_db_blocker, store_of_the_tests),
+                override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS),  # another process will serve it
+                open_sandbox() as sandbox,
+            ):
+                build_demo_company(company_with_a_past(sandbox), folder)
     return folder
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from pytest_django import Settings
 
 from actions.conftest import AT, BY
 from sixpence.actions.api_tokens import api_tokens, end_token, make_token, member_with_token
@@ -21,9 +20,8 @@ ADA, EVE = "ada@fernlark.example", "eve@fernlark.example"
 
 
 @pytest.fixture
-def team(fernlark: str, settings: Settings) -> str:
+def team(fernlark: str) -> str:
     """The company with an owner, a preparer and an employee."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no password is at stake
     with transaction():
         for email, role in (("owner@fernlark.example", Role.OWNER), (ADA, Role.PREPARER), (EVE, Role.EMPLOYEE)):
             add_member(create_user(email, "Invented", "correct horse battery"), fernlark, role, "2100301")

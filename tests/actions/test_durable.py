@@ -147,7 +147,6 @@ def test_a_job_that_was_stopped_in_the_middle_goes_on(store: Configuration) -> N
     assert events_of("kestrel") == 1
 
 
-@pytest.mark.xdist_group("killed")
 def test_a_killed_job_goes_on_behind_the_last_step_that_ended(
     store: Configuration, another_process: Callable[[str, float], Process]
 ) -> None:
@@ -163,7 +162,6 @@ def test_a_killed_job_goes_on_behind_the_last_step_that_ended(
         assert now.state is JobState.RUNNING
 
 
-@pytest.mark.xdist_group("killed")
 def test_a_process_that_works_takes_over_from_one_that_dies(
     store: Configuration, another_process: Callable[[str, float], Process], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +179,6 @@ def test_a_process_that_works_takes_over_from_one_that_dies(
     assert events_of("toy/first") == 1
 
 
-@pytest.mark.xdist_group("killed")
 def test_two_processes_do_a_job_once(store: Configuration, another_process: Callable[[str, float], Process]) -> None:
     both = [another_process("toy/both", 0.3) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]

@@ -9,8 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from actions.conftest import BY, QUICK
 from sixpence.actions.connections import connect
 from sixpence.hr.sources.personio import Credentials
@@ -22,7 +20,6 @@ PEOPLE = 60
 SYNC = Path(__file__).with_name("killed_syncs.py")
 
 
-@pytest.mark.xdist_group("killed")
 def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: str, tmp_path: Path) -> None:
     with PersonioSandbox(large_company(PEOPLE)) as sandbox:
         connect(fernlark, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)

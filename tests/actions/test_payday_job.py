@@ -133,7 +133,6 @@ def _pay(data_dir: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.mark.xdist_group("killed")
 def test_killed_at_any_moment_it_goes_on_and_every_payslip_is_given_once(store: Path) -> None:
     approved(*(f"p{number}@kestrel.example" for number in range(PEOPLE)))
     close_store()

@@ -10,7 +10,6 @@ from sixpence.actions.permissions import Right, may
 from sixpence.api.app import api
 from sixpence.people.roles import Role
 
-pytestmark = pytest.mark.xdist_group("api")
 # What each endpoint asks for. One that is added has to be added here.
 RIGHTS: dict[tuple[str, str], Right | None] = {
     ("get", "/company"): None,

@@ -12,7 +12,6 @@ from sixpence.api.app import api
 from sixpence.people.roles import Role
 
 pytestmark = [
-    pytest.mark.xdist_group("api"),
     # Schemathesis draws with `random` in its strategies, which is its own affair.
     pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies"),
 ]

@@ -7,8 +7,6 @@ from builders import an_employer
 from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
 
-pytestmark = pytest.mark.xdist_group("api")
-
 
 def test_a_run_is_opened_worked_out_adjusted_and_approved_by_another(ask: Ask) -> None:
     opened = ask(Role.PREPARER, "POST", "/pay-runs", {"pay_date": "2026-11-30"}).json()

@@ -13,7 +13,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from demo_companies import together
 from sixpence.actions.demo_company import PASSWORD
 
 COMMAND = [sys.executable, "-m", "sixpence", "serve"]
@@ -85,7 +84,6 @@ def test_only_the_demo_company_is_ever_started_over(tmp_path: Path) -> None:
     assert [path.name for path in mine.iterdir()] == ["letter.txt"]
 
 
-@together
 def test_the_demo_company_is_served_as_it_was_left_with_its_hr_beside_it(demo_folder: Path, tmp_path: Path) -> None:
     arguments = ("--demo", "--demo-dir", str(demo_folder))
     before = (demo_folder / "key").read_bytes()

@@ -11,7 +11,7 @@ from sixpence.sandbox.personio import open_sandbox
 from sixpence.store.employments import employee_ids
 from web.serving import Site, a_team, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("keyboard")]
+pytestmark = pytest.mark.browser
 _MOST = 150  # stops of Tab on a page
 
 

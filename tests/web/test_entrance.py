@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from sixpence.store.events import verify_log
 from sixpence.store.models import Event
-from web.serving import PASSWORD, Site, check_screen, sign_in
+from web.serving import PASSWORD, Site, check_screen, sign_in, sign_in_by_hand
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("entrance")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_new_installation_leads_to_its_set_up(page: Page, site: Site) -> None:
@@ -29,7 +29,7 @@ def test_a_new_installation_leads_to_its_set_up(page: Page, site: Site) -> None:
 
 
 def test_a_company_is_set_up_in_the_browser(page: Page, site: Site) -> None:
-    sign_in(page, site, "olive@kestrel.example")
+    sign_in_by_hand(page, site, "olive@kestrel.example")
     for label, value in {
         "Company name": "Kestrel & Wren Instruments Ltd",
         "Address": "1 Mill Wharf\nLeeds",
@@ -53,8 +53,7 @@ def test_a_company_is_set_up_in_the_browser(page: Page, site: Site) -> None:
 
 
 def test_somebody_invited_makes_an_account_and_the_link_works_once(page: Page, chromium: Browser, site: Site) -> None:
-    sign_in(page, site, "olive@kestrel.example")
-    page.goto(f"{site.address}/kestrel-wren-instruments-ltd/company/team/")
+    sign_in(page, site, "olive@kestrel.example", to="/kestrel-wren-instruments-ltd/company/team/")
     page.get_by_role("link", name="Invite somebody").click()
     page.get_by_label("E-mail address").fill("paula@kestrel.example")
     page.get_by_label("Role").select_option("preparer")
@@ -86,8 +85,7 @@ def test_somebody_invited_makes_an_account_and_the_link_works_once(page: Page, c
 
 
 def test_the_last_owner_stays(page: Page, site: Site) -> None:
-    sign_in(page, site, "olive@kestrel.example")
-    page.goto(f"{site.address}/kestrel-wren-instruments-ltd/company/team/")
+    sign_in(page, site, "olive@kestrel.example", to="/kestrel-wren-instruments-ltd/company/team/")
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove Olive Owner").click()
     expect(page.get_by_text("would be left without an owner")).to_be_visible()
@@ -97,15 +95,14 @@ def test_to_a_stranger_the_company_does_not_exist(page: Page, chromium: Browser,
     answer = page.goto(f"{site.address}/kestrel-wren-instruments-ltd/company/")
     expect(page).to_have_url(re.compile("/accounts/login/"))
     assert answer is not None
-    sign_in(page, site, "paula@kestrel.example")
+    sign_in_by_hand(page, site, "paula@kestrel.example")
     answer = page.goto(f"{site.address}/another-company/company/")
     assert answer is not None
     assert answer.status == 404
 
 
 def test_an_authenticator_app_is_asked_for_at_sign_in(page: Page, chromium: Browser, site: Site) -> None:
-    sign_in(page, site, "paula@kestrel.example")
-    page.goto(f"{site.address}/accounts/2fa/")
+    sign_in(page, site, "paula@kestrel.example", to="/accounts/2fa/")
     check_screen(page, "two-step")
     page.get_by_role("link", name="Activate").click()
     if page.url.startswith(f"{site.address}/accounts/reauthenticate/"):
@@ -149,8 +146,7 @@ def test_a_passkey_signs_in_without_a_password(page: Page, site: Site) -> None:
     }
     driver.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     local = Site(site.address.replace("127.0.0.1", "localhost"))  # a passkey belongs to a name, not to a number
-    sign_in(page, local, "olive@kestrel.example")
-    page.goto(f"{local.address}/accounts/2fa/webauthn/add/")
+    sign_in(page, local, "olive@kestrel.example", to="/accounts/2fa/webauthn/add/")
     if "/reauthenticate/" in page.url:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Confirm").click()

@@ -15,7 +15,7 @@ from sixpence.people.roles import Role
 from sixpence.store.run_totals import run_totals
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("home")]
+pytestmark = pytest.mark.browser
 HOME = "/kestrel-wren-instruments-ltd/home/"
 
 

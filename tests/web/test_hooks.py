@@ -5,7 +5,6 @@ import time
 from datetime import date
 
 import httpx
-import pytest
 
 from actions.conftest import BY, QUICK
 from builders import an_employer
@@ -19,8 +18,6 @@ from web.serving import Site
 
 EMPLOYER = an_employer().name
 CALL = {"event_name": "person.updated", "payload": {"id": "3000001"}, "company_id": "1"}
-
-pytestmark = pytest.mark.xdist_group("hooks")
 
 
 def test_a_call_is_answered_at_once_and_people_are_read(site: Site, team: dict[Role, str]) -> None:

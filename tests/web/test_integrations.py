@@ -16,7 +16,7 @@ from sixpence.store.employments import facts_of
 from sixpence.store.events import verify_log
 from web.serving import AT, Site, a_team, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("integrations")]
+pytestmark = pytest.mark.browser
 _ROOM = "fernlark-instruments-ltd"
 
 
@@ -58,8 +58,7 @@ def test_personio_is_connected_with_client_id_and_secret(
 
 
 def test_a_field_is_mapped_by_hand_and_tried_on_a_person(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
-    sign_in(page, site, fernlark[Role.PREPARER])
-    page.goto(f"{site.address}/{_ROOM}/integrations/mapping/")
+    sign_in(page, site, fernlark[Role.PREPARER], to=f"/{_ROOM}/integrations/mapping/")
     page.get_by_role("link", name="Change Student loan plan").click()
     check_screen(page, "mapping-line")
     page.get_by_role("button", name="Do not map this field").click()
@@ -74,8 +73,7 @@ def test_a_field_is_mapped_by_hand_and_tried_on_a_person(page: Page, site: Site,
 
 
 def test_germany_and_spain_are_left_out(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
-    sign_in(page, site, fernlark[Role.PREPARER])
-    page.goto(f"{site.address}/{_ROOM}/integrations/people/")
+    sign_in(page, site, fernlark[Role.PREPARER], to=f"/{_ROOM}/integrations/people/")
     page.get_by_label("People", exact=True).select_option("Exclude if")
     page.get_by_label("Attribute").select_option("Country")
     page.get_by_label("Test").select_option("is one of")
@@ -92,12 +90,11 @@ def test_people_are_read_and_reviewed_by_two(
     page: Page, chromium: Browser, site: Site, fernlark: dict[Role, str]
 ) -> None:
     open_run(EMPLOYER.name, AT.date().replace(day=30), "monthly", actor=fernlark[Role.PREPARER], at=AT)
-    sign_in(page, site, fernlark[Role.PREPARER])
-    page.goto(f"{site.address}/{_ROOM}/integrations/syncs/")
+    sign_in(page, site, fernlark[Role.PREPARER], to=f"/{_ROOM}/integrations/syncs/")
     page.get_by_role("button", name="Read people now").click()
     page.get_by_role("link", name="Review what would change").click(timeout=30_000)
     expect(page.get_by_text("on the open run, if all is accepted")).to_be_visible()
-    check_screen(page, "review")
+    check_screen(page, "review", repeated="section.panel")
     first = page.locator("section.panel[aria-labelledby]").first
     who = str(first.get_attribute("aria-labelledby")).removeprefix("p-")
     first.get_by_role("row", name=re.compile("^Job title")).get_by_role("button", name="Reject").click()
@@ -123,8 +120,7 @@ def test_people_are_read_and_reviewed_by_two(
 def test_syncing_is_paused_and_taken_up_again(
     page: Page, site: Site, fernlark: dict[Role, str], sandbox: PersonioSandbox
 ) -> None:
-    sign_in(page, site, fernlark[Role.OWNER])
-    page.goto(f"{site.address}/{_ROOM}/integrations/syncs/")
+    sign_in(page, site, fernlark[Role.OWNER], to=f"/{_ROOM}/integrations/syncs/")
     page.get_by_role("button", name="Pause syncing").click()
     page.get_by_role("link", name="See what resuming would find").click()
     check_screen(page, "resume")
@@ -136,8 +132,7 @@ def test_syncing_is_paused_and_taken_up_again(
 
 
 def test_personio_may_call_with_a_token_that_is_shown_once(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
-    sign_in(page, site, fernlark[Role.PREPARER])
-    page.goto(f"{site.address}/{_ROOM}/integrations/")
+    sign_in(page, site, fernlark[Role.PREPARER], to=f"/{_ROOM}/integrations/")
     page.get_by_role("button", name="Let Personio call").click()
     token, door = page.get_by_label("Token").input_value(), page.get_by_label("Address").input_value()
     check_screen(page, "webhook")
@@ -152,8 +147,7 @@ def test_personio_may_call_with_a_token_that_is_shown_once(page: Page, site: Sit
 
 
 def test_a_kind_is_trusted(page: Page, site: Site, fernlark: dict[Role, str]) -> None:
-    sign_in(page, site, fernlark[Role.PREPARER])
-    page.goto(f"{site.address}/{_ROOM}/review/policy/")
+    sign_in(page, site, fernlark[Role.PREPARER], to=f"/{_ROOM}/review/policy/")
     page.get_by_label("Work", exact=True).check()
     page.get_by_role("button", name="Keep").click()
     expect(page.get_by_label("Work", exact=True)).to_be_checked()
@@ -176,8 +170,7 @@ def test_nothing_but_sign_ins_and_reads_reached_personio(sandbox: PersonioSandbo
 def test_personio_is_disconnected_and_a_spreadsheet_taken(
     page: Page, site: Site, fernlark: dict[Role, str], tmp_path: Path
 ) -> None:
-    sign_in(page, site, fernlark[Role.PREPARER])
-    page.goto(f"{site.address}/{_ROOM}/integrations/")
+    sign_in(page, site, fernlark[Role.PREPARER], to=f"/{_ROOM}/integrations/")
     page.once("dialog", lambda asked: asked.dismiss())
     page.get_by_role("button", name="Disconnect").click()
     expect(page.get_by_text("Connected")).to_be_visible()

@@ -4,7 +4,9 @@ An action is something decided and sent. Signing in, and following a link to loo
 """
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -18,17 +20,20 @@ from sixpence.store.configuration import Configuration
 from sixpence.store.payruns import pay_run
 from web.serving import Site, check_screen, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 RUN = "2026-11-30-monthly"
 
 
 @pytest.fixture(scope="module")
-def demo(own_store: Configuration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def demo(
+    own_store: Configuration, demo_company_as_built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The demo company as `make serve` opens it."""
     cache.clear()
+    folder = shutil.copytree(demo_company_as_built, tmp_path_factory.mktemp("demo") / "company")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIXPENCE_TODAY", TODAY.isoformat())
-        with demo_open(tmp_path_factory.mktemp("demo") / "company", fresh=False), serving() as site:
+        with demo_open(folder, fresh=False), serving() as site:
             yield site
 
 

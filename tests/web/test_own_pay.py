@@ -13,7 +13,7 @@ from sixpence.people.roles import Role
 from sixpence.store.ready import models
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("own-pay")]
+pytestmark = pytest.mark.browser
 ROOM = "/kestrel-wren-instruments-ltd/own-pay/"
 
 

@@ -14,7 +14,7 @@ from sixpence.store.payruns import load_run_people, pay_run
 from sixpence.store.run_totals import run_totals
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pay_runs")]
+pytestmark = pytest.mark.browser
 ROOM = "/kestrel-wren-instruments-ltd/pay-runs/"
 RUN = "2026-12-31-monthly"
 
@@ -30,8 +30,7 @@ def kestrel(site: Site, team: dict[Role, str]) -> dict[Role, str]:
 
 
 def test_a_run_from_open_to_approved(page: Page, site: Site, kestrel: dict[Role, str]) -> None:
-    sign_in(page, site, kestrel[Role.PREPARER])
-    page.goto(f"{site.address}{ROOM}")
+    sign_in(page, site, kestrel[Role.PREPARER], to=ROOM)
     check_screen(page, "pay-runs")
     page.get_by_label("Pay day").fill("2026-12-31")
     page.get_by_role("button", name="Open", exact=True).click()
@@ -102,8 +101,7 @@ def test_a_run_from_open_to_approved(page: Page, site: Site, kestrel: dict[Role,
 def test_variance_is_seen_by_item_by_person_and_unexplained_first(
     page: Page, site: Site, kestrel: dict[Role, str]
 ) -> None:
-    sign_in(page, site, kestrel[Role.VIEWER])
-    page.goto(f"{site.address}{ROOM}{RUN}/variance/")
+    sign_in(page, site, kestrel[Role.VIEWER], to=f"{ROOM}{RUN}/variance/")
     expect(page.get_by_role("row", name="Bonus")).to_contain_text("+£300.00")
     check_screen(page, "pay-run-variance-item")
     page.get_by_role("link", name="By person").click()
@@ -114,8 +112,7 @@ def test_variance_is_seen_by_item_by_person_and_unexplained_first(
 
 
 def test_the_table_is_searched_and_sorted_by_the_keyboard(page: Page, site: Site, kestrel: dict[Role, str]) -> None:
-    sign_in(page, site, kestrel[Role.VIEWER])
-    page.goto(f"{site.address}{ROOM}{RUN}/")
+    sign_in(page, site, kestrel[Role.VIEWER], to=f"{ROOM}{RUN}/")
     page.keyboard.press("/")
     page.keyboard.type("émile")
     page.keyboard.press("Enter")
@@ -127,8 +124,7 @@ def test_the_table_is_searched_and_sorted_by_the_keyboard(page: Page, site: Site
 
 
 def test_a_second_person_approves_the_digest_that_is_shown(page: Page, site: Site, kestrel: dict[Role, str]) -> None:
-    sign_in(page, site, kestrel[Role.APPROVER])
-    page.goto(f"{site.address}{ROOM}{RUN}/approve/")
+    sign_in(page, site, kestrel[Role.APPROVER], to=f"{ROOM}{RUN}/approve/")
     expect(page.get_by_text(pay_run(EMPLOYER, RUN).digest)).to_be_visible()
     check_screen(page, "pay-run-approve")
     page.get_by_role("button", name="Approve these figures").click()
@@ -140,8 +136,7 @@ def test_a_second_person_approves_the_digest_that_is_shown(page: Page, site: Sit
 def test_a_payslip_is_looked_at_and_a_person_has_a_page_of_their_own(
     page: Page, site: Site, kestrel: dict[Role, str]
 ) -> None:
-    sign_in(page, site, kestrel[Role.VIEWER])
-    page.goto(f"{site.address}{ROOM}{RUN}/people/1002/")
+    sign_in(page, site, kestrel[Role.VIEWER], to=f"{ROOM}{RUN}/people/1002/")
     expect(page.get_by_role("heading", name="How each number came about")).to_be_visible()
     check_screen(page, "pay-run-person")
     answer = page.request.get(f"{site.address}{ROOM}{RUN}/people/1002/payslip.pdf")

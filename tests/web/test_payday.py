@@ -15,7 +15,7 @@ from sixpence.store.payruns import pay_run
 from sixpence.store.ready import models
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("payday")]
+pytestmark = pytest.mark.browser
 COMPANY = "/kestrel-wren-instruments-ltd"
 RUN = "2026-11-30-monthly"
 PAYDAY = f"{COMPANY}/payday/{RUN}/"
@@ -32,8 +32,7 @@ def approve() -> None:
 
 
 def test_nothing_to_pay_yet(page: Page, site: Site, team: dict[Role, str]) -> None:
-    sign_in(page, site, team[Role.VIEWER])
-    page.goto(f"{site.address}{COMPANY}/payday/")
+    sign_in(page, site, team[Role.VIEWER], to=f"{COMPANY}/payday/")
     expect(page.get_by_role("heading", name="Nothing to pay yet")).to_be_visible()
     check_screen(page, "payday-empty")
     page.get_by_role("link", name="Outbox").click()
@@ -48,8 +47,7 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
     )
     open_run(EMPLOYER, date(2026, 11, 30), "monthly", **BY)
     approve()
-    sign_in(page, site, team[Role.OWNER])
-    page.goto(f"{site.address}{COMPANY}/payday/")
+    sign_in(page, site, team[Role.OWNER], to=f"{COMPANY}/payday/")
     page.get_by_role("link", name="30 November 2026").click()
     check_screen(page, "payday-start")
 
@@ -113,8 +111,7 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
 
 
 def test_who_only_looks_sees_the_checklist_and_no_button(page: Page, site: Site, team: dict[Role, str]) -> None:
-    sign_in(page, site, team[Role.VIEWER])
-    page.goto(f"{site.address}{PAYDAY}")
+    sign_in(page, site, team[Role.VIEWER], to=PAYDAY)
     expect(page.get_by_text("Bank file")).to_be_visible()
     expect(page.locator("main").get_by_role("button")).to_have_count(0)
     token = page.context.cookies()

@@ -15,7 +15,7 @@ from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
+pytestmark = pytest.mark.browser
 SICK = Absence(first_day=date(2026, 11, 2), last_day=None)
 ROOM = "/kestrel-wren-instruments-ltd/people/"
 
@@ -63,8 +63,7 @@ def test_a_person_is_found_and_what_they_lack_is_told(page: Page, site: Site, pe
 
 
 def test_private_values_are_masked_and_revealing_is_logged(page: Page, site: Site, people: dict[Role, str]) -> None:
-    sign_in(page, site, people[Role.APPROVER])
-    page.goto(f"{site.address}{ROOM}person/1001/")
+    sign_in(page, site, people[Role.APPROVER], to=f"{ROOM}person/1001/")
     bank = page.locator("section", has=page.get_by_role("heading", name="Bank account"))
     expect(bank).to_contain_text("••••5678")
     expect(page.get_by_text("12345678")).to_have_count(0)
@@ -77,15 +76,13 @@ def test_private_values_are_masked_and_revealing_is_logged(page: Page, site: Sit
     assert page.get_by_role("link", name="Correct: Salary").count() == 0  # an approver corrects nothing
 
     page.context.clear_cookies()
-    sign_in(page, site, people[Role.VIEWER])
-    page.goto(f"{site.address}{ROOM}person/1001/")
+    sign_in(page, site, people[Role.VIEWER], to=f"{ROOM}person/1001/")
     expect(page.get_by_role("button", name="Show in full: Bank account")).to_have_count(0)
     assert page.request.get(f"{site.address}{ROOM}reveal/1001/").status == 403
 
 
 def test_the_other_sides_of_a_person(page: Page, site: Site, people: dict[Role, str]) -> None:
-    sign_in(page, site, people[Role.PREPARER])
-    page.goto(f"{site.address}{ROOM}payments/1001/")
+    sign_in(page, site, people[Role.PREPARER], to=f"{ROOM}payments/1001/")
     expect(page.get_by_role("row", name="30 Oct 2026")).to_contain_text("£3,000.00")
     check_screen(page, "person-payments")
     with page.context.expect_page() as opened:
@@ -122,8 +119,7 @@ def test_the_other_sides_of_a_person(page: Page, site: Site, people: dict[Role, 
 
 
 def test_a_fact_is_corrected_and_a_guarded_one_waits(page: Page, site: Site, people: dict[Role, str]) -> None:
-    sign_in(page, site, people[Role.PREPARER])
-    page.goto(f"{site.address}{ROOM}person/1002/")
+    sign_in(page, site, people[Role.PREPARER], to=f"{ROOM}person/1002/")
     page.get_by_role("link", name="Correct: Salary").click()
     expect(page.get_by_label("Amount in pounds")).to_have_value("3000.00")
     page.get_by_label("Amount in pounds").fill("three thousand")

@@ -21,7 +21,6 @@ from sixpence.store.members import create_user
 from sixpence.store.models import User
 from web.serving import PASSWORD, a_team
 
-pytestmark = pytest.mark.xdist_group("permissions")
 _DUMMIES = {"int": "1", "uuid": "8b2f6a5e-54c8-4a5b-9f0e-3f1c2d7a9b10", "slug": "x", "str": "x", "path": "x"}
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -11,7 +11,7 @@ from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("record")]
+pytestmark = pytest.mark.browser
 COMPANY = "/kestrel-wren-instruments-ltd"
 
 
@@ -50,8 +50,7 @@ def test_the_log_is_looked_through_checked_and_taken_out(page: Page, site: Site,
 
 
 def test_a_token_is_shown_once_and_ended(page: Page, site: Site, people: dict[Role, str]) -> None:
-    sign_in(page, site, people[Role.OWNER])
-    page.goto(f"{site.address}{COMPANY}/company/tokens/")
+    sign_in(page, site, people[Role.OWNER], to=f"{COMPANY}/company/tokens/")
     page.get_by_label("In whose name").select_option(people[Role.VIEWER])
     page.get_by_label("What it is for").fill("nightly export")
     page.get_by_role("button", name="Make the token").click()

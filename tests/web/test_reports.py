@@ -17,13 +17,12 @@ from sixpence.store.models import Event
 from sixpence.store.run_totals import run_totals
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reports")]
+pytestmark = pytest.mark.browser
 REPORTS = "/kestrel-wren-instruments-ltd/reports/"
 
 
 def test_before_the_first_run_there_is_nothing_to_report(page: Page, site: Site, team: dict[Role, str]) -> None:
-    sign_in(page, site, team[Role.VIEWER])
-    page.goto(f"{site.address}{REPORTS}")
+    sign_in(page, site, team[Role.VIEWER], to=REPORTS)
     expect(page.get_by_role("heading", name="There are no figures yet")).to_be_visible()
     page.goto(f"{site.address}{REPORTS}gross-to-net/")
     expect(page.get_by_role("heading", name="There are no figures yet")).to_be_visible()
@@ -36,8 +35,7 @@ def test_a_report_is_looked_at_and_taken_out(page: Page, site: Site, team: dict[
     know(*(facts_of(str(number)) for number in range(1001, 1121)))
     paid(date(2026, 11, 30))
     (november,) = run_totals(EMPLOYER)
-    sign_in(page, site, team[Role.VIEWER])
-    page.goto(f"{site.address}{REPORTS}")
+    sign_in(page, site, team[Role.VIEWER], to=REPORTS)
     check_screen(page, "reports")
     page.get_by_role("link", name="Gross to net").click()
     expect(page.get_by_role("row", name="1001 ")).to_contain_text("£3,000.00")

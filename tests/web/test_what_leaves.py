@@ -16,7 +16,7 @@ from sixpence.people.roles import Role
 from sixpence.store.run_totals import run_totals
 from web.serving import Site, check_screen, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("what-leaves")]
+pytestmark = pytest.mark.browser
 COMPANY = "/kestrel-wren-instruments-ltd"
 RUN = "2026-11-30-monthly"
 
@@ -49,8 +49,7 @@ def test_what_was_made_and_sent_is_shown_with_its_checks(page: Page, site: Site,
     tell_left(EMPLOYER, RUN, PaperKind.FPS, actor=team[Role.PREPARER], at=BY["at"])
     november = run_totals(EMPLOYER)[1]
 
-    sign_in(page, site, team[Role.PREPARER])
-    page.goto(f"{site.address}{COMPANY}/hmrc/")
+    sign_in(page, site, team[Role.PREPARER], to=f"{COMPANY}/hmrc/")
     owed = owed_to_hmrc(EMPLOYER, "2026-27").months[1]
     expect(page.get_by_role("row", name="8 6 Nov 2026 to 5 Dec 2026")).to_contain_text(pounds(owed.owed_pence))
     check_screen(page, "hmrc")
@@ -80,8 +79,7 @@ def test_what_was_made_and_sent_is_shown_with_its_checks(page: Page, site: Site,
 
 def test_an_owner_says_what_is_claimed(page: Page, site: Site, team: dict[Role, str]) -> None:
     before = owed_to_hmrc(EMPLOYER, "2026-27")
-    sign_in(page, site, team[Role.OWNER])
-    page.goto(f"{site.address}{COMPANY}/hmrc/")
+    sign_in(page, site, team[Role.OWNER], to=f"{COMPANY}/hmrc/")
     page.get_by_role("link", name="Change what is claimed").click()
     check_screen(page, "claims")
     page.get_by_label("Claim Employment Allowance").check()
@@ -95,6 +93,5 @@ def test_an_owner_says_what_is_claimed(page: Page, site: Site, team: dict[Role, 
     assert before.owed_pence - after.owed_pence == sum(month.employer_ni_pence for month in before.months)
     expect(page.get_by_text(pounds(after.owed_pence))).to_be_visible()
     page.context.clear_cookies()
-    sign_in(page, site, team[Role.VIEWER])
-    page.goto(f"{site.address}{COMPANY}/hmrc/")
+    sign_in(page, site, team[Role.VIEWER], to=f"{COMPANY}/hmrc/")
     expect(page.get_by_role("link", name="Change what is claimed")).to_have_count(0)
