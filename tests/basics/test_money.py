@@ -1,10 +1,11 @@
 """Pounds in and out."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixpence.basics.money import pence_from_pounds, plain_pounds, plain_pounds_of, pounds
+from sixpence.basics.money import pence_from_pounds, plain_pounds, plain_pounds_lines, pounds
 
 
 @given(st.integers(-(10**15), 10**15))
@@ -13,9 +14,10 @@ def test_what_is_written_reads_back(pence: int) -> None:
     assert pounds(pence).replace("£", "").replace(",", "") == plain_pounds(pence)
 
 
-@given(st.lists(st.integers(-(10**15), 10**15)))
-def test_many_are_written_as_each_is(column: list[int]) -> None:
-    assert plain_pounds_of(column) == [plain_pounds(pence) for pence in column]
+@given(st.lists(st.tuples(st.integers(-(10**15), 10**15), st.integers(-1_000, 1_000))))
+def test_many_are_written_as_each_is(rows: list[tuple[int, int]]) -> None:
+    columns = list(np.array(rows, dtype=np.int64).reshape(-1, 2).T)
+    assert plain_pounds_lines(columns) == [",".join(map(plain_pounds, row)) for row in rows]
 
 
 def test_as_people_write_them() -> None:

@@ -200,6 +200,16 @@ def test_a_file_of_no_payments_gives_the_header_alone(tmp_path: Path) -> None:
     assert target.read_text() == COLUMNS_OUT + "\n"
 
 
+@pytest.mark.parametrize("employee_id", ['a "b", c', "two\nlines", "two\r\nlines", " spaces ", "'", "é;\t"])
+def test_any_id_comes_back_as_it_was(employee_id: str, table: Path, tmp_path: Path) -> None:
+    with table.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["employee_id", "pay_date", "tax_code", "gross_pay"]])
+        csv.writer(file).writerow([employee_id, "2026-11-30", "1257L", "3000.00"])
+    calculate_file(table, tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8") as file:
+        assert [row[0] for row in csv.reader(file)] == ["employee_id", employee_id]
+
+
 def test_excels_byte_order_mark_is_taken(table: Path, tmp_path: Path) -> None:
     table.write_text("\ufeff" + GOOD)
     calculate_file(table, tmp_path / "out.csv")

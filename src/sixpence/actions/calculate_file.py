@@ -1,7 +1,6 @@
 """Gross to net for a file of payments: CSV or Parquet in, CSV or Parquet out, all or nothing."""
 
-import csv
-import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,13 +8,14 @@ from typing import Any
 
 from sixpence.actions.tables import Table, read_csv
 from sixpence.actions.whole_files import write_whole
-from sixpence.basics.money import plain_pounds_of
+from sixpence.basics.money import plain_pounds_lines
 from sixpence.basics.refused import Refused
 from sixpence.pay import BadValue, PayInputs, PayResults, calculate
 from sixpence.pay.columns_in import COLUMNS, REQUIRED
 from sixpence.pay.columns_out import amounts_out
 
 PARQUET = ".parquet"
+_WANTS_QUOTES = re.compile(r'[",\r\n]')
 
 
 def calculate_file(source: Path, target: Path | None) -> None:
@@ -69,12 +69,13 @@ def _read_parquet(source: Path) -> Table:
 
 def _csv(inputs: PayInputs, results: PayResults) -> str:
     amounts = amounts_out(results)
-    columns = [plain_pounds_of(column.tolist()) for column in amounts.values()]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["employee_id", *amounts])
-    writer.writerows(zip(inputs.employee_id, *columns, strict=True))
-    return text.getvalue()
+    lines = zip(map(_field, inputs.employee_id), plain_pounds_lines(list(amounts.values())), strict=True)
+    return "\n".join([",".join(["employee_id", *amounts]), *map(",".join, lines)]) + "\n"
+
+
+def _field(text: str) -> str:
+    """A text as one field of a CSV: in quotes where it needs them."""
+    return '"' + text.replace('"', '""') + '"' if _WANTS_QUOTES.search(text) else text
 
 
 def _parquet(inputs: PayInputs, results: PayResults) -> bytes:
