@@ -1,6 +1,6 @@
 """What HMRC has to be told of a run that was changed after its FPS had been sent."""
 
-from sixpence.actions.kept_runs import paid_this_year, payment_of
+from sixpence.actions.kept_runs import paid_before, paid_this_year
 from sixpence.actions.paper_files import approved_figures
 from sixpence.filing.fps_correction import Correction, correction_of
 from sixpence.payrun.figures import RunFigures, ToDate
@@ -27,4 +27,4 @@ def fps_correction(run: PayRun, figures: RunFigures) -> Correction | None:
 def _to_date_before(run: PayRun) -> dict[str, ToDate]:
     """Everyone's figures to date without this run."""
     brought = {who: one.to_date for who, one in opening_figures(run.employer, run.tax_year).items() if one.to_date}
-    return brought | {who: payment_of(person).to_date for who, person in paid_this_year(run).items()}
+    return brought | {who: paid_before(kept).to_date for who, kept in paid_this_year(run).items()}

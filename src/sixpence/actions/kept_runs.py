@@ -7,20 +7,28 @@ from datetime import date
 from typing import Any
 
 from sixpence.payrun.comparison import items_of
-from sixpence.payrun.figures import LastPayment, PersonPay, PreviousEmployment, RunFigures, ToDate
+from sixpence.payrun.figures import LastPayment, PaidBefore, PersonPay, PreviousEmployment, RunFigures, ToDate
 from sixpence.payrun.readiness import History
-from sixpence.payrun.record import canonical_json, figures_from, hash_of_record, header_of, pay_from_record, record_of
+from sixpence.payrun.record import (
+    canonical_json,
+    figures_from,
+    hash_of_record,
+    header_of,
+    paid_from_record,
+    pay_from_record,
+    record_of,
+)
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import opening_figures
 from sixpence.store.entries import entries_of
-from sixpence.store.payruns import closed_run_people, employees_paid_before, last_payments, load_run_people, paid_on
-from sixpence.store.records import PayRun, RunAmounts, RunPerson
+from sixpence.store.payruns import closed_run_people, employees_paid_before, last_payments, paid_on, payments_on
+from sixpence.store.records import KeptPayment, PayRun, RunAmounts, RunPerson
 
 _PENCE_COLUMNS = tuple(RunAmounts.__dataclass_fields__)
 
 
 def run_person(
-    pay: PersonPay, input_row: Mapping[str, str], before: RunPerson | None, unexplained_pence: int
+    pay: PersonPay, input_row: Mapping[str, str], before: KeptPayment | None, unexplained_pence: int
 ) -> RunPerson:
     """What is kept of a person: two lines, the record as it is digested and the inputs it came from; and, plain, what
     they are listed by beside the payment before.
@@ -40,13 +48,18 @@ def run_person(
     )
 
 
-def payment_of(person: RunPerson) -> PersonPay:
-    return pay_from_record(person.payload.partition(b"\n")[0])
+def payment_of(kept: KeptPayment | RunPerson) -> PersonPay:
+    return pay_from_record(kept.payload.partition(b"\n")[0])
 
 
-def input_row_of(person: RunPerson) -> dict[str, str]:
+def paid_before(kept: KeptPayment) -> PaidBefore:
+    """What the next payment looks back at."""
+    return paid_from_record(kept.payload.partition(b"\n")[0])
+
+
+def input_row_of(kept: KeptPayment | RunPerson) -> dict[str, str]:
     """What the payment was worked out from, in the columns of `sixpence calculate`."""
-    row: dict[str, str] = json.loads(person.payload.partition(b"\n")[2])
+    row: dict[str, str] = json.loads(kept.payload.partition(b"\n")[2])
     return row
 
 
@@ -71,7 +84,7 @@ def run_figures(run: PayRun, only: set[str] | None = None) -> RunFigures:
 
 
 def kept_run(run: PayRun, only: set[str] | None = None) -> KeptRun:
-    lines = [person.payload.partition(b"\n") for person in load_run_people(run.employer, run.run_key, only)]
+    lines = [kept.payload.partition(b"\n") for kept in payments_on(run.employer, run.run_key, only)]
     return KeptRun(run_header(run), tuple(line[0] for line in lines), tuple(line[2] for line in lines))
 
 
@@ -94,12 +107,12 @@ def run_without_people(run: PayRun) -> RunFigures:
     )
 
 
-def paid_this_year(run: PayRun, only: Set[str] | None = None) -> dict[str, RunPerson]:
+def paid_this_year(run: PayRun, only: Set[str] | None = None) -> dict[str, KeptPayment]:
     """The last payment of everyone, or only of some."""
     return closed_run_people(run.employer, run.tax_year, up_to=run.pay_date, only=only)
 
 
-def history_of(run: PayRun, last: Mapping[str, PersonPay], only: Set[str] | None = None) -> dict[str, History]:
+def history_of(run: PayRun, last: Mapping[str, PaidBefore], only: Set[str] | None = None) -> dict[str, History]:
     """Of everyone (or only some) the scheme has paid, for whom somebody brought figures over, or of whom something is
     entered.
     """
@@ -126,5 +139,5 @@ def history_of(run: PayRun, last: Mapping[str, PersonPay], only: Set[str] | None
     return history
 
 
-def _last_payment(found: tuple[date, RunPerson] | None) -> LastPayment | None:
+def _last_payment(found: tuple[date, KeptPayment] | None) -> LastPayment | None:
     return LastPayment(pay_date=found[0], payment=payment_of(found[1])) if found else None

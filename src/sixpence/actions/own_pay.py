@@ -14,9 +14,9 @@ from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import PaperKind
 from sixpence.store.members import Member
 from sixpence.store.papers import OwnPayslip, payslips_of
-from sixpence.store.payruns import load_run_people
+from sixpence.store.payruns import payments_on
 from sixpence.store.person_payments import PersonPayment, payments_to
-from sixpence.store.records import RunPerson
+from sixpence.store.records import KeptPayment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +86,7 @@ def why_different(member: Member, run_key: str) -> NetPayChange | None:
     if found.before is None:
         return None
     employer, employee_id = member.employer, own_employee_id(member)
-    (before,), (after,) = (
-        load_run_people(employer, each.run_key, {employee_id}) for each in (found.before, found.payment)
-    )
+    (before,), (after,) = (payments_on(employer, each.run_key, {employee_id}) for each in (found.before, found.payment))
     (found_causes,) = causes([(_paid(before), _paid(after))])
     return NetPayChange(before.net_pay_pence, after.net_pay_pence, found_causes)
 
@@ -103,8 +101,8 @@ def _was_given(payment: PersonPayment, payslip: OwnPayslip | None) -> bool:
     return payment.state is RunState.APPROVED and payslip is not None and payslip.paper.version == payment.version
 
 
-def _paid(person: RunPerson) -> Paid:
-    return Paid(pay=payment_of(person), row=input_row_of(person))
+def _paid(kept: KeptPayment) -> Paid:
+    return Paid(pay=payment_of(kept), row=input_row_of(kept))
 
 
 def _is_withdrawn(given: OwnPayslip | None) -> bool:

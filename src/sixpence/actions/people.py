@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
+from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.lacks import Lack, lacks
@@ -108,7 +108,7 @@ def _asks_for_more(person: Person) -> bool:
 
 def history_before(run: PayRun, employee_ids: set[str]) -> dict[str, History]:
     """The whole history of these people before a run."""
-    last = {who: payment_of(person) for who, person in paid_this_year(run, employee_ids).items()}
+    last = {who: paid_before(kept) for who, kept in paid_this_year(run, employee_ids).items()}
     return history_of(run, last, employee_ids)
 
 

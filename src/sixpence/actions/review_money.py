@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 from datetime import date
 
-from sixpence.actions.kept_runs import history_of, paid_this_year, payment_of
+from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
 from sixpence.hr.review import Proposal, counts_from
 from sixpence.payrun.effect import Effect, Facts, arrears, effects
 from sixpence.payrun.life import RunState
@@ -41,7 +41,7 @@ def effects_on(
     `only` are the people that the facts are about, where they are not everybody's.
     """
     employer, window = employer_named(run.employer), window_of(run.pay_date, run.frequency)
-    last = {who: payment_of(person) for who, person in paid_this_year(run, only).items()}
+    last = {who: paid_before(kept) for who, kept in paid_this_year(run, only).items()}
     added, history = pay_lines(run.employer, run.run_key, only), history_of(run, last, only)
     return [effects(employer, window, facts, each, added=added, history=history) for each in proposed]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sixpence.actions.kept_runs import input_row_of, paid_this_year, payment_of
 from sixpence.payrun.comparison import Paid, PayCause, causes
-from sixpence.store.payruns import last_payments, load_run_people, pay_run, previous_run
-from sixpence.store.records import PayRun, RunPerson
+from sixpence.store.payruns import last_payments, pay_run, payments_on, previous_run
+from sixpence.store.records import KeptPayment, PayRun
 from sixpence.store.run_table import ListedPay, ListedTotals, Show, TableQuery, counts, departments, listed, summed
 
 
@@ -55,7 +55,7 @@ def run_table(employer: str, run_key: str, query: TableQuery) -> RunTable:
 def causes_of(run: PayRun, employee_ids: Collection[str]) -> dict[str, tuple[PayCause, ...]]:
     """Why the net pay of these people is not what it was, the largest cause first; of those with a payment before."""
     only = set(employee_ids)
-    now = {person.employee_id: person for person in load_run_people(run.employer, run.run_key, only)}
+    now = {kept.employee_id: kept for kept in payments_on(run.employer, run.run_key, only)}
     before = payments_before(run, only)
     both = sorted(now.keys() & before.keys())
     told = causes([(_paid(before[who]), _paid(now[who])) for who in both])
@@ -65,15 +65,15 @@ def causes_of(run: PayRun, employee_ids: Collection[str]) -> dict[str, tuple[Pay
     }
 
 
-def payments_before(run: PayRun, only: set[str]) -> dict[str, RunPerson]:
+def payments_before(run: PayRun, only: set[str]) -> dict[str, KeptPayment]:
     """The last closed payment of these people before the run, in whichever tax year it was."""
     this_year = paid_this_year(run, only)
     others = last_payments(run.employer, only - this_year.keys(), up_to=run.pay_date)
     return this_year | {who: person for who, (_, person) in others.items()}
 
 
-def _paid(person: RunPerson) -> Paid:
-    return Paid(pay=payment_of(person), row=input_row_of(person))
+def _paid(kept: KeptPayment) -> Paid:
+    return Paid(pay=payment_of(kept), row=input_row_of(kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

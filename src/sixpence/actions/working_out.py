@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 
+import numpy as np
+
 from sixpence.actions.kept_runs import (
     history_of,
     input_row_of,
+    paid_before,
     paid_this_year,
-    payment_of,
     run_header,
     run_person,
 )
@@ -17,7 +19,7 @@ from sixpence.basics.refused import Refused
 from sixpence.payrun.calculation import Calculated, calculate_run
 from sixpence.payrun.checks import Finding, findings
 from sixpence.payrun.comparison import unexplained_pence
-from sixpence.payrun.figures import PersonPay
+from sixpence.payrun.figures import PaidBefore
 from sixpence.payrun.life import RunState
 from sixpence.payrun.record import canonical_json, digest_of_hashes
 from sixpence.payrun.window import window_of
@@ -35,7 +37,7 @@ from sixpence.store.payruns import (
     record_hashes,
     update_pay_run,
 )
-from sixpence.store.records import PayRun, RunPerson
+from sixpence.store.records import KeptPayment, PayRun, RunPerson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +45,13 @@ class WorkedOut:
     calculated: Calculated
     people: tuple[RunPerson, ...]  # as they are kept, in order of employee id
     findings: tuple[Finding, ...]
-    last: Mapping[str, PersonPay]  # everybody's last payment of this tax year
+    last: Mapping[str, PaidBefore]  # everybody's last payment of this tax year
 
 
 def work_out(run: PayRun, only: Set[str] | None = None) -> WorkedOut:
     """Everyone on the run, or only some. Raises Refused where a fact cannot be used."""
     this_year = paid_this_year(run, only)
-    last = {who: payment_of(person) for who, person in this_year.items()}
+    last = {who: paid_before(kept) for who, kept in this_year.items()}
     calculated = calculate_run(
         employer_named(run.employer),
         window_of(run.pay_date, run.frequency),
@@ -61,7 +63,7 @@ def work_out(run: PayRun, only: Set[str] | None = None) -> WorkedOut:
     others = ids_on_previous_run(run, only) - last.keys()
     of_last_year = {who: person for who, (_, person) in last_payments(run.employer, others, up_to=run.pay_date).items()}
     before = {**this_year, **of_last_year}
-    payments_before = last | {who: payment_of(person) for who, person in of_last_year.items()}
+    payments_before = last | {who: paid_before(kept) for who, kept in of_last_year.items()}
     return WorkedOut(
         calculated=calculated,
         people=tuple(_kept(calculated, before)),
@@ -118,12 +120,13 @@ def keep_again(run: PayRun, only: Set[str]) -> tuple[str, Calculated]:
     return digest_of_hashes(run_header(run), hashes.values()), worked_out.calculated
 
 
-def _kept(calculated: Calculated, before: Mapping[str, RunPerson]) -> Iterator[RunPerson]:
+def _kept(calculated: Calculated, before: Mapping[str, KeptPayment]) -> Iterator[RunPerson]:
     """Everyone as they are kept, beside the payment before where there is one."""
     people, rows = calculated.figures.people, calculated.input_rows
     known = [place for place, pay in enumerate(people) if pay.employee_id in before]
     unexplained = unexplained_pence(
-        [input_row_of(before[people[place].employee_id]) for place in known], [rows[place] for place in known]
+        [input_row_of(before[people[place].employee_id]) for place in known],
+        calculated.inputs.rows(np.array(known, dtype=np.intp)),
     )
     of_place = dict(zip(known, unexplained, strict=True))
     for place, (pay, row) in enumerate(zip(people, rows, strict=True)):

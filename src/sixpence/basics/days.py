@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -10,6 +11,7 @@ _MONTHS = (
 _ISO = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)  # no payroll reaches further either way
 
 
+@lru_cache(maxsize=64)  # thousands of payslips say the same few
 def long_date(day: date) -> str:
     """ "30 November 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

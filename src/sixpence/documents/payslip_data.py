@@ -66,7 +66,8 @@ class Payslip(TypedDict):
 def payslip_data(pay: PersonPay, run: RunFigures) -> Payslip:
     """The payslip of one person on `run`. Its figures add up to the net pay, else AssertionError."""
     employer = run.employer
-    sections = [_pay(pay), _refunds(pay), _deductions(pay), _employer(pay), _basis(pay)]
+    withheld = _withheld(pay)
+    sections = [_pay(pay), _refunds(withheld), _deductions(pay, withheld), _employer(pay), _basis(pay)]
     return Payslip(
         title=f"Payslip of {_name(pay)}, {long_date(run.pay_date)}",
         date=(run.pay_date.year, run.pay_date.month, run.pay_date.day),
@@ -148,7 +149,10 @@ def _pay(pay: PersonPay) -> Section:
     return Section(heading="Pay", rows=rows)
 
 
-def _withheld(pay: PersonPay) -> list[tuple[str, str, int, int, bool]]:
+Withheld = tuple[str, str, int, int, bool]
+
+
+def _withheld(pay: PersonPay) -> list[Withheld]:
     """Everything that may be taken from pay: label, detail, this payment, year to date, and whether zero is shown."""
     year = pay.to_date
     director = ", director" if pay.director else ""
@@ -186,14 +190,13 @@ def _by_order(pay: PersonPay) -> list[Row]:
     return rows
 
 
-def _refunds(pay: PersonPay) -> Section:
+def _refunds(withheld: list[Withheld]) -> Section:
     """Money given back is said in words, and not as a deduction below zero."""
-    rows = [_row(f"{label} refund", -pence) for label, _, pence, _, _ in _withheld(pay) if pence < 0]
+    rows = [_row(f"{label} refund", -pence) for label, _, pence, _, _ in withheld if pence < 0]
     return Section(heading="Refunds", rows=rows)
 
 
-def _deductions(pay: PersonPay) -> Section:
-    withheld = _withheld(pay)
+def _deductions(pay: PersonPay, withheld: list[Withheld]) -> Section:
     rows = [
         _row(label, max(pence, 0), to_date, detail=detail)
         for label, detail, pence, to_date, shown_at_zero in withheld

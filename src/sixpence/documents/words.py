@@ -1,10 +1,12 @@
 """Periods and figures in the words of a British document, whatever the machine's locale."""
 
 from datetime import date
+from functools import lru_cache
 
 from sixpence.basics.days import long_date
 
 
+@lru_cache(maxsize=64)  # a run has one
 def date_range(first: date, last: date) -> str:
     """Both days included, no part said twice: "1 to 30 November 2026", "28 December 2026 to 3 January 2027"."""
     if first == last:

@@ -39,15 +39,20 @@ def read_fps_totals(message: bytes, what: str = "the FPS") -> FpsReadBack:
     taxable = tax = employee_ni = employer_ni = loans = 0
     net: dict[str, int] = {}
     for employment in employments:
-        payment = employment.find("{*}Payment")
+        payment: dict[str, etree._Element] | None = None
+        for part in employment.iterchildren("{*}*"):
+            name = part.tag.rpartition("}")[2]
+            if name == "Payment" and payment is None:
+                payment = _children(part)
+            elif name == "NIlettersAndValues":
+                letter = _children(part)
+                employee_ni += _amount(letter, "EmpeeContribnsInPd", what)
+                employer_ni += _amount(letter, "TotalEmpNICInPd", what)
         if payment is None:
             raise Refused(f"{what} has no Payment for the Employment in line {employment.sourceline}")
         taxable += _amount(payment, "TaxablePay", what)
         tax += _amount(payment, "TaxDeductedOrRefunded", what)
         loans += _amount(payment, "StudentLoanRecovered", what) + _amount(payment, "PostgradLoanRecovered", what)
-        for letter in employment.iterfind("{*}NIlettersAndValues"):
-            employee_ni += _amount(letter, "EmpeeContribnsInPd", what)
-            employer_ni += _amount(letter, "TotalEmpNICInPd", what)
         payroll_id = employment.findtext("{*}PayId") or ""
         if payroll_id in net:
             raise Refused(f"{what} has a second Employment with one PayId in line {employment.sourceline}")
@@ -56,9 +61,17 @@ def read_fps_totals(message: bytes, what: str = "the FPS") -> FpsReadBack:
     return FpsReadBack(totals, net)
 
 
-def _amount(parent: etree._Element, name: str, what: str) -> int:
+def _children(parent: etree._Element) -> dict[str, etree._Element]:
+    """By name without its namespace; of two of one name the first. A message of 10,000 people asks for 90,000."""
+    found: dict[str, etree._Element] = {}
+    for child in parent.iterchildren("{*}*"):  # no comments
+        found.setdefault(child.tag.rpartition("}")[2], child)
+    return found
+
+
+def _amount(parent: dict[str, etree._Element], name: str, what: str) -> int:
     """Whole pence of a child element, 0 where it is left out."""
-    element = parent.find(f"{{*}}{name}")
+    element = parent.get(name)
     if element is None:
         return 0
     try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +52,7 @@ _REGIMES = {"": Regime.REST_OF_UK, "C": Regime.WALES, "S": Regime.SCOTLAND}
 _FLAT_STEPS = {"BR": 0, "D0": 1, "D1": 2, "D2": 3, "D3": 4}
 
 
+@lru_cache(maxsize=4096)  # a company has a few dozen
 def parse_tax_code(text: str) -> TaxCode:
     """Read a code as people write it: "1257L", "s1257l m1", "CK100", "BR X", "0T W1/M1".
 

@@ -61,6 +61,7 @@ class Calculated:
     figures: RunFigures
     cannot_be_paid: tuple[NotPaid, ...]
     input_rows: tuple[dict[str, str], ...]  # of each person on the run, in the columns of `sixpence calculate`
+    inputs: PayInputs  # the same, read
 
 
 def calculate_run(
@@ -77,8 +78,13 @@ def calculate_run(
     """
     ready, not_paid = _sort_out(employer, window, facts, added, history)
     rows = tuple(_input_row(window, one) for one in ready)
-    results = calculate(_pay_inputs(rows))
-    before_orders = [_person_pay(window, one, results, row) for row, one in enumerate(ready)]
+    inputs = _pay_inputs(rows)
+    results = calculate(inputs)
+    amounts = zip(*(getattr(results, name).tolist() for name in _CARRIED), strict=True)
+    before_orders = [
+        _person_pay(window, one, dict(zip(_CARRIED, of_one, strict=True)), is_annual)
+        for one, of_one, is_annual in zip(ready, amounts, results.ni_annual_basis.tolist(), strict=True)
+    ]
     people = tuple(
         replace(pay, to_date=_to_date(one.history.to_date or ToDate(), pay))
         for one, pay in zip(ready, _with_orders(window, ready, before_orders), strict=True)
@@ -94,7 +100,7 @@ def calculate_run(
         period_end=window.ends_on,
         people=people,
     )
-    return Calculated(figures=figures, cannot_be_paid=not_paid, input_rows=rows)
+    return Calculated(figures=figures, cannot_be_paid=not_paid, input_rows=rows, inputs=inputs)
 
 
 def _sort_out(
@@ -180,14 +186,13 @@ def director_weeks(person: Person, window: Window) -> int:
     return max(LAST_WEEK - (since - window.tax_year_starts_on).days // 7, 1)
 
 
-def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> PersonPay:
+_CARRIED = tuple(name for name in PayResults.__dataclass_fields__ if name in PersonPay.__dataclass_fields__)
+
+
+def _person_pay(window: Window, one: Ready, amounts: dict[str, Any], is_annual: bool) -> PersonPay:
+    """`amounts` are the results that a payment carries; `is_annual`: its contributions are reckoned on the year."""
     person, code = one.person, parse_tax_code(one.terms.tax_code)
     director = person.get("director").replace("no", "")
-    of_results: dict[str, Any] = {
-        name: int(getattr(results, name)[row])
-        for name in PayResults.__dataclass_fields__
-        if name in PersonPay.__dataclass_fields__
-    }
     pay = PersonPay(
         person=person,
         lines=one.lines,
@@ -206,9 +211,9 @@ def _person_pay(window: Window, one: Ready, results: PayResults, row: int) -> Pe
         assumptions=one.terms.assumptions,
         statutory=one.statutory,
         benefits=one.benefits,
-        **of_results,
+        **amounts,
     )
-    if results.ni_annual_basis[row]:
+    if is_annual:
         return _with_bands_of_the_year(window, pay, one.history.to_date or ToDate())
     return pay
 

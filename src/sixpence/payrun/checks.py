@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from sixpence.basics.money import pounds
 from sixpence.payrun.calculation import Calculated, NotPaid
-from sixpence.payrun.figures import PersonPay
+from sixpence.payrun.figures import PaidBefore, PersonPay
 from sixpence.payrun.gross import salary_of_period
 from sixpence.payrun.minimum import below_minimum_wage
 from sixpence.payrun.record import canonical_json
@@ -93,7 +93,7 @@ class Limits:
     high_gross_pence: int = 25_000_00  # where there is no salary to compare with
 
 
-def findings(calculated: Calculated, before: Mapping[str, PersonPay], limits: Limits | None = None) -> list[Finding]:
+def findings(calculated: Calculated, before: Mapping[str, PaidBefore], limits: Limits | None = None) -> list[Finding]:
     """Everything to look at, by kind and employee id. `before` has everybody's payment before this one."""
     limits = limits or Limits()
     figures = calculated.figures
@@ -116,7 +116,7 @@ def findings(calculated: Calculated, before: Mapping[str, PersonPay], limits: Li
     return sorted(found, key=lambda one: (order[one.kind], one.employee_id))
 
 
-def _finding(kind: CheckKind, pay: PersonPay, words: str, figures: str) -> Finding:
+def _finding(kind: CheckKind, pay: PaidBefore, words: str, figures: str) -> Finding:
     return Finding(kind=kind, employee_id=pay.employee_id, name=pay.person.name, words=words, figures=figures)
 
 
@@ -131,42 +131,42 @@ def _cannot_be_paid(one: NotPaid) -> Finding:
     )
 
 
-def _gone(was: PersonPay) -> Finding:
+def _gone(was: PaidBefore) -> Finding:
     words = f"Paid {pounds(was.net_pay_pence)} last time and not on this run; no leaving date was known then"
     return _finding(CheckKind.NOT_ON_THE_RUN, was, words, str(was.net_pay_pence))
 
 
 Told = tuple[str, str] | None  # words, and the figures they are about
-Check = Callable[[PersonPay, PersonPay | None, Limits], Told]
+Check = Callable[[PersonPay, PaidBefore | None, Limits], Told]
 
 
-def _net_below_zero(pay: PersonPay, _was: PersonPay | None, _limits: Limits) -> Told:
+def _net_below_zero(pay: PersonPay, _was: PaidBefore | None, _limits: Limits) -> Told:
     if pay.net_pay_pence >= 0:
         return None
     return f"Net pay is {pounds(pay.net_pay_pence)}: lower the deductions, or pay more", str(pay.net_pay_pence)
 
 
-def _no_bank_account(pay: PersonPay, _was: PersonPay | None, _limits: Limits) -> Told:
+def _no_bank_account(pay: PersonPay, _was: PaidBefore | None, _limits: Limits) -> Told:
     if pay.person.bank_account is not None or pay.net_pay_pence <= 0:
         return None
     return f"{pounds(pay.net_pay_pence)} is in no bank file: pay it another way", str(pay.net_pay_pence)
 
 
-def _first_payment(pay: PersonPay, _was: PersonPay | None, _limits: Limits) -> Told:
+def _first_payment(pay: PersonPay, _was: PaidBefore | None, _limits: Limits) -> Told:
     if not pay.is_starter:
         return None
     return f"First payment: {pounds(pay.net_pay_pence)} net, tax code {pay.tax_code_operated}", str(pay.net_pay_pence)
 
 
-def _assumed(pay: PersonPay, _was: PersonPay | None, _limits: Limits) -> Told:
+def _assumed(pay: PersonPay, _was: PaidBefore | None, _limits: Limits) -> Told:
     return (" ".join(pay.assumptions), _mark(list(pay.assumptions))) if pay.assumptions else None
 
 
-def _nothing_to_pay(pay: PersonPay, _was: PersonPay | None, _limits: Limits) -> Told:
+def _nothing_to_pay(pay: PersonPay, _was: PaidBefore | None, _limits: Limits) -> Told:
     return ("Net pay is nothing", str(pay.gross_pay_pence)) if pay.net_pay_pence == 0 else None
 
 
-def _net_changed(pay: PersonPay, was: PersonPay | None, limits: Limits) -> Told:
+def _net_changed(pay: PersonPay, was: PaidBefore | None, limits: Limits) -> Told:
     if was is None or was.net_pay_pence <= 0:
         return None
     change = pay.net_pay_pence - was.net_pay_pence
@@ -177,7 +177,7 @@ def _net_changed(pay: PersonPay, was: PersonPay | None, limits: Limits) -> Told:
     return words, f"{was.net_pay_pence}-{pay.net_pay_pence}"
 
 
-def _bank_changed(pay: PersonPay, was: PersonPay | None, _limits: Limits) -> Told:
+def _bank_changed(pay: PersonPay, was: PaidBefore | None, _limits: Limits) -> Told:
     now, then = pay.person.bank_account, was.person.bank_account if was else None
     if now is None or then is None or (now.sort_code, now.account_number) == (then.sort_code, then.account_number):
         return None
@@ -185,7 +185,7 @@ def _bank_changed(pay: PersonPay, was: PersonPay | None, _limits: Limits) -> Tol
     return words, _mark(pay.person.facts)
 
 
-def _tax_code_changed(pay: PersonPay, was: PersonPay | None, _limits: Limits) -> Told:
+def _tax_code_changed(pay: PersonPay, was: PaidBefore | None, _limits: Limits) -> Told:
     if was is None or was.tax_code_operated == pay.tax_code_operated:
         return None
     codes = [was.tax_code_operated, pay.tax_code_operated]

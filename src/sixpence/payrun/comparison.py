@@ -41,14 +41,14 @@ class PayCause:
     is_explained: bool
 
 
-def unexplained_pence(before: Sequence[Row], after: Sequence[Row]) -> list[int]:
+def unexplained_pence(before: Sequence[Row], after: PayInputs) -> list[int]:
     """Of each payment the part of its difference that nobody has decided, in whole pence.
 
     Payment i of `before` is the one before payment i of `after`.
     """
-    if not after:
+    if not before:
         return []
-    one, other = _inputs(before), _inputs(after)
+    one, other = _inputs(before), after
     return [int(pence) for pence in _unexplained(one, other, net_pay_changes(one, other))]
 
 

@@ -158,20 +158,41 @@ class BenefitTaxed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonPay:
-    """One person's payment: what went in, what came out, and the year so far."""
+class PaidBefore:
+    """What the next payment looks back at of one."""
 
     person: Person
-    lines: tuple[PayLine, ...]  # of gross pay
     tax_code: str  # as operated, without its basis: "S1257L", "0T"
     week1_month1: bool
     ni_letter: str
+    gross_pay_pence: int
+    net_pay_pence: int
+    to_date: ToDate
+
+    @property
+    def employee_id(self) -> str:
+        return self.person.employee_id
+
+    @property
+    def tax_code_operated(self) -> str:
+        """The code in canonical form, its basis with it."""
+        return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
+
+    @property
+    def is_leaver(self) -> bool:
+        return bool(self.person.get("leaving_date"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPay(PaidBefore):
+    """One person's payment: what went in, what came out, and the year so far."""
+
+    lines: tuple[PayLine, ...]  # of gross pay
     director: str  # "", "standard" or "alternative"
     director_weeks: int  # 52, or fewer where appointed in the year
     student_loan_plan: str  # "", "1", "2", "4" or "5"
     postgraduate_loan: bool
     pension: str  # none, relief-at-source, net-pay, salary-sacrifice
-    gross_pay_pence: int
     taxable_pay_pence: int
     nicable_pay_pence: int
     income_tax_pence: int
@@ -184,9 +205,7 @@ class PersonPay:
     postgraduate_loan_pence: int
     employee_pension_pence: int
     employer_pension_pence: int
-    net_pay_pence: int
     employer_cost_pence: int
-    to_date: ToDate
     is_starter: bool  # the first payment of this employment, to be reported with its start date and declaration
     starter_declaration: str  # "", "A", "B" or "C"
     assumptions: tuple[str, ...] = ()  # what the law lets us assume where facts are missing, in words
@@ -198,15 +217,6 @@ class PersonPay:
     @property
     def other_deductions_pence(self) -> int:
         return sum(line.amount_pence for line in self.deductions)
-
-    @property
-    def employee_id(self) -> str:
-        return self.person.employee_id
-
-    @property
-    def tax_code_operated(self) -> str:
-        """The code in canonical form, its basis with it."""
-        return f"{self.tax_code} X" if self.week1_month1 else self.tax_code
 
     @property
     def benefits_pence(self) -> int:
@@ -247,10 +257,6 @@ class PersonPay:
     def pay_bill_pence(self) -> int:
         """Earnings within secondary Class 1, on which the apprenticeship levy is charged; under-16s have letter X."""
         return 0 if self.ni_letter == UNDER_16 else self.nicable_pay_pence
-
-    @property
-    def is_leaver(self) -> bool:
-        return bool(self.person.get("leaving_date"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sixpence.payrun.calculation import Calculated, NotPaid
-from sixpence.payrun.figures import PersonPay, Totals
+from sixpence.payrun.figures import PaidBefore, PersonPay, Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Review:
     cannot_be_paid: tuple[NotPaid, ...]
 
 
-def review(calculated: Calculated, last: Mapping[str, PersonPay]) -> Review:
+def review(calculated: Calculated, last: Mapping[str, PaidBefore]) -> Review:
     """Compare a run with each person's last payment (by employee id; empty where there was none)."""
     people = calculated.figures.people
     return Review(
@@ -53,5 +53,5 @@ def review(calculated: Calculated, last: Mapping[str, PersonPay]) -> Review:
     )
 
 
-def _differs(pay: PersonPay, before: PersonPay) -> bool:
+def _differs(pay: PersonPay, before: PaidBefore) -> bool:
     return (pay.gross_pay_pence, pay.net_pay_pence) != (before.gross_pay_pence, before.net_pay_pence)

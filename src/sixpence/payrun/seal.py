@@ -23,7 +23,6 @@ from sixpence.payrun.record import (
     digest_of_lines,
     digest_of_records,
     figures_from,
-    header_of,
     pay_from_record,
 )
 from sixpence.rates import rates_on
@@ -37,7 +36,7 @@ _DIGESTS = {1: digest_of_lines, 2: digest_of_records}  # how each format has its
 class Sealed:
     """A sealed run, read back."""
 
-    figures: RunFigures
+    header: dict[str, Any]
     records: list[bytes]  # the people as they stand in the file
     format: int
     digest: str
@@ -45,6 +44,11 @@ class Sealed:
     engine_version: str
     inputs: list[dict[str, str]]
     results: dict[str, list[int]]
+
+    @property
+    def figures(self) -> RunFigures:
+        """Made of the records each time it is asked for: that takes longer than all the rest."""
+        return figures_from(self.header, map(pay_from_record, self.records))
 
 
 def seal(
@@ -90,7 +94,7 @@ def read_sealed(where: str, content: bytes) -> Sealed:
         inputs = [name for name in table.column_names if name.startswith("in.")]
         results = [name for name in table.column_names if name.startswith("out.")]
         return Sealed(
-            figures=figures_from(about["header"], map(pay_from_record, records)),
+            header=about["header"],
             records=records,
             format=about["format"],
             digest=about["digest"],
@@ -118,7 +122,7 @@ def read_records(where: str, content: bytes) -> tuple[dict[str, Any], list[bytes
 
 def digest_as_sealed(sealed: Sealed) -> str:
     """The digest of what stands in a sealed file, worked out again in the file's own way."""
-    return _DIGESTS[sealed.format](header_of(sealed.figures), sealed.records)
+    return _DIGESTS[sealed.format](sealed.header, sealed.records)
 
 
 def _whole(values: list[Any]) -> list[int]:
@@ -128,30 +132,48 @@ def _whole(values: list[Any]) -> list[int]:
 def replay(where: str, content: bytes) -> Sealed:
     """Work the sealed inputs out again and compare every figure. Raises `ReplayDiffers` with the first difference."""
     sealed = read_sealed(where, content)
-    rates_digest = rates_on(sealed.figures.pay_date).file_digest
+    pay_date, frequency = date.fromisoformat(sealed.header["pay_date"]), sealed.header["frequency"]
+    rates_digest = rates_on(pay_date).file_digest
     try:
         results = calculate(PayInputs.of(sealed.inputs))
     except BadValue as bad:
         raise Refused(f"{where} is not a sealed pay run: {bad}") from None
-    without_orders = []
-    for row, pay in enumerate(sealed.figures.people):
-        for name, column in sealed.results.items():
-            now = int(getattr(results, name)[row])
-            _same(where, f"employee {pay.employee_id}, {name}", column[row], now)
-            if name in _CARRIED and not (pay.orders and name in _LOWERED_BY_ORDERS):
-                _same(where, f"employee {pay.employee_id}, {name} of the payslip", getattr(pay, name), now)
-        if pay.orders:
-            engines: dict[str, Any] = {name: int(getattr(results, name)[row]) for name in _LOWERED_BY_ORDERS}
-            without_orders.append((pay, replace(pay, **engines)))
-    _replay_orders(where, sealed.figures, without_orders)
+    payslips = [json.loads(record) for record in sealed.records]
+    people = [payslip["person"]["employee_id"] for payslip in payslips]
+    with_orders = {row for row, payslip in enumerate(payslips) if payslip.get("orders")}
+    now = {name: _whole(getattr(results, name).tolist()) for name in sealed.results}
+    for name, column in sealed.results.items():
+        _same_column(where, people, name, column, now[name])
+        if name in _CARRIED:
+            apart = with_orders if name in _LOWERED_BY_ORDERS else set[int]()
+            shown = [
+                of if row in apart else slip[name] for row, (slip, of) in enumerate(zip(payslips, column, strict=True))
+            ]
+            _same_column(where, people, f"{name} of the payslip", shown, now[name])
+    _replay_orders(
+        where, pay_date, frequency, [_without_orders(sealed.records[row], now, row) for row in sorted(with_orders)]
+    )
     _same(where, "the digest of its figures", sealed.digest, digest_as_sealed(sealed))
-    _same(where, f"the rates of {sealed.figures.tax_year}", sealed.rates_digest, rates_digest)
+    _same(where, f"the rates of {sealed.header['tax_year']}", sealed.rates_digest, rates_digest)
     return sealed
 
 
-def _replay_orders(where: str, figures: RunFigures, payments: Sequence[tuple[PersonPay, PersonPay]]) -> None:
+def _same_column(where: str, people: list[str], what: str, then: list[int], now: list[int]) -> None:
+    if then != now:
+        row = next(row for row, (one, other) in enumerate(zip(then, now, strict=True)) if one != other)
+        _same(where, f"employee {people[row]}, {what}", then[row], now[row])
+
+
+def _without_orders(record: bytes, now: dict[str, list[int]], row: int) -> tuple[PersonPay, PersonPay]:
+    """The payment as sealed, and as it was before any order."""
+    pay = pay_from_record(record)
+    engines: dict[str, Any] = {name: now[name][row] for name in _LOWERED_BY_ORDERS}
+    return pay, replace(pay, **engines)
+
+
+def _replay_orders(where: str, pay_date: date, frequency: str, payments: Sequence[tuple[PersonPay, PersonPay]]) -> None:
     """Take the orders again. `payments` are of people with orders: as sealed, and as they were before any order."""
-    again = take_orders(figures.pay_date, figures.frequency, [before for _, before in payments])
+    again = take_orders(pay_date, frequency, [before for _, before in payments])
     for (sealed, _), now in zip(payments, again, strict=True):
         for name in _LOWERED_BY_ORDERS:
             what = f"employee {sealed.employee_id}, {name} of the payslip"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal_all, unseal_all
 from sixpence.store.many_rows import insert_rows
 from sixpence.store.ready import models
-from sixpence.store.records import PayRun, RunAmounts, RunPerson
+from sixpence.store.records import KeptPayment, PayRun, RunAmounts, RunPerson
 from sixpence.store.transactions import require_transaction
 
 _BATCH = 5_000  # rows written, or read, at a time
@@ -181,9 +181,14 @@ def load_run_people(employer: str, run_key: str, only: Set[str] | None = None) -
     return list(_people_on(row_of(employer, run_key).id, only).values())
 
 
+def payments_on(employer: str, run_key: str, only: Set[str] | None = None) -> list[KeptPayment]:
+    """The payments of a run, or only some of them, in order of employee id."""
+    return list(_payments_on(row_of(employer, run_key).id, only).values())
+
+
 def closed_run_people(
     employer: str, tax_year: str, *, up_to: date, only: Set[str] | None = None
-) -> dict[str, RunPerson]:
+) -> dict[str, KeptPayment]:
     """Of everyone (or only some) paid in the tax year on a pay date up to and including that day, the last payment, by
     employee id.
 
@@ -193,27 +198,27 @@ def closed_run_people(
     runs = models.PayRun.objects.filter(
         employer_id=row_id_of(employer), tax_year=tax_year, state=RunState.CLOSED.value, pay_date__lte=up_to
     )
-    last: dict[str, RunPerson] = {}
+    last: dict[str, KeptPayment] = {}
     for run_id in runs.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", flat=True):
         on_it = _named(models.PayRunPerson.objects.filter(run_id=run_id), only).values_list("employee_id", flat=True)
         if not_seen := (set(on_it) if only is None else only & set(on_it)) - last.keys():
-            last |= _people_on(run_id, not_seen)
+            last |= _payments_on(run_id, not_seen)
         if only is not None and only <= last.keys():
             break
     return dict(sorted(last.items()))
 
 
-def people_with_parental_pay(employer: str, run_key: str) -> list[RunPerson]:
+def people_with_parental_pay(employer: str, run_key: str) -> list[KeptPayment]:
     """Those people of a run who were paid any, or from whom any was taken back."""
     run_id = row_of(employer, run_key).id
     rows = models.PayRunPerson.objects.filter(run_id=run_id).exclude(parental_pay_pence=0)
     ids = set(rows.values_list("employee_id", flat=True))
-    return list(_people_on(run_id, ids).values()) if ids else []
+    return list(_payments_on(run_id, ids).values()) if ids else []
 
 
-def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, tuple[date, RunPerson]]:
+def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict[str, tuple[date, KeptPayment]]:
     """Of these employees, the pay date and payment of their last closed run up to that day, in whichever tax year."""
-    last: dict[str, tuple[date, RunPerson]] = {}
+    last: dict[str, tuple[date, KeptPayment]] = {}
     if not employee_ids:
         return last
     closed = models.PayRun.objects.filter(
@@ -222,7 +227,7 @@ def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict
     for run_id, pay_date in closed.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", "pay_date"):
         on_it = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", flat=True)
         if wanted := set(on_it) & (employee_ids - last.keys()):
-            last |= {who: (pay_date, person) for who, person in _people_on(run_id, wanted).items()}
+            last |= {who: (pay_date, person) for who, person in _payments_on(run_id, wanted).items()}
         if len(last) == len(employee_ids):
             break
     return last
@@ -285,6 +290,18 @@ def employees_paid_before(employer: str, day: date, only: Set[str] | None = None
 def _named(rows: QuerySet[models.PayRunPerson], only: Set[str] | None) -> QuerySet[models.PayRunPerson]:
     """Where only a few are wanted, name them in the query; else the caller picks them out."""
     return rows if only is None or len(only) > _NAMED_IN_A_QUERY else rows.filter(employee_id__in=only)
+
+
+def _payments_on(run_id: UUID, only: Set[str] | None = None) -> dict[str, KeptPayment]:
+    """The payments of a run, or only some of them, by employee id in its order."""
+    named = _named(models.PayRunPerson.objects.filter(run_id=run_id), only)
+    rows = named.values_list("employee_id", "gross_pay_pence", "net_pay_pence", "payload")
+    found = sorted((row for row in rows if only is None or row[0] in only), key=itemgetter(0))
+    payloads = _opened(run_id, "payload", ((row[0], row[3]) for row in found))
+    return {
+        who: KeptPayment(employee_id=who, gross_pay_pence=gross, net_pay_pence=net, payload=payloads[who])
+        for who, gross, net, _ in found
+    }
 
 
 def _people_on(run_id: UUID, only: Set[str] | None = None) -> dict[str, RunPerson]:

@@ -104,6 +104,16 @@ class RunPerson(RunAmounts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPayment:
+    """One payment as later runs look back at it: the same without what it is listed by."""
+
+    employee_id: str
+    gross_pay_pence: int
+    net_pay_pence: int
+    payload: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """Something to look at that somebody has looked at, and why it is all right."""
 
