@@ -10,10 +10,13 @@ from payrun.worlds import facts_of
 from sixpence.actions.checks import settle_kinds
 from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.home import Home, home
-from sixpence.actions.money_out import To
+from sixpence.actions.money_out import To, owed_for
 from sixpence.actions.needs import Need
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, filing_settings, open_run
 from sixpence.actions.payday import make_papers, tell_left
+from sixpence.actions.payments_made import listed_payments, mark_paid, take_paid_back
+from sixpence.basics.money import pounds
+from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import Kind, Proposal, Status
 from sixpence.payrun.checks import CheckKind
@@ -88,7 +91,7 @@ def test_money_leaves_on_its_days(december: str) -> None:
 
 
 def test_each_role_sees_what_it_has_to_do(december: str) -> None:
-    due, run_key = [Need.PAY_HMRC, Need.PAY_PENSION], "2026-12-31-monthly"
+    due, run_key = [Need.PAY_HMRC, Need.PAY_PENSION] * 2, "2026-12-31-monthly"  # November's, late, and December's
     assert needed(PREPARER) == needed(OWNER) == [*due, Need.CHECK]
     assert needed(APPROVER) == due  # what was found is looked at first
     settle_kinds(december, run_key, tuple(CheckKind), "As it should be", **BY)
@@ -98,11 +101,44 @@ def test_each_role_sees_what_it_has_to_do(december: str) -> None:
     assert needed(VIEWER) == needed(replace(VIEWER, role=Role.EMPLOYEE)) == []
 
 
+def test_what_is_owed_is_marked_as_paid_in_parts_and_taken_back(december: str) -> None:
+    november, hmrc = "2026-11", "2026-27-08"
+    owed = {one.period: one for one in home(OWNER, today=TODAY).money_out}
+    assert [owed[period].left_pence for period in (hmrc, november)] == [
+        owed[hmrc].amount_pence,
+        owed[november].amount_pence,
+    ]
+    on = {"actor": PREPARER.email, "at": BY["at"] + timedelta(days=28)}  # 18 December
+    number = mark_paid(december, To.HMRC, hmrc, 100_00, TODAY, **on)
+    todo = next(one for one in home(PREPARER, today=TODAY).to_do if one.period == hmrc)
+    assert todo.says == f"Pay {pounds(owed[hmrc].left_pence - 100_00)} to HMRC"
+    mark_paid(december, To.HMRC, hmrc, owed[hmrc].left_pence - 100_00, TODAY, **on)
+    assert all(one.period != hmrc for one in home(PREPARER, today=TODAY).to_do)
+    with pytest.raises(Refused, match="nothing is left to pay to HMRC for 2026-27-08"):
+        mark_paid(december, To.HMRC, hmrc, 1, TODAY, **on)
+
+    take_paid_back(december, number, "the bank sent it back", **on)
+    assert owed_for(december, To.HMRC, hmrc).left_pence == 100_00
+    with pytest.raises(Refused, match="is taken back already"):
+        take_paid_back(december, number, "again", **on)
+    listed = listed_payments(december)[1]
+    assert (listed.what, listed.payment.reason) == ("HMRC, tax month 8 of 2026-27", "the bank sent it back")
+    for to, period, amount, day, line in (
+        (To.PENSION, november, 10_000_00, TODAY, "the amount is not between"),
+        (To.PENSION, november, 1, TODAY + timedelta(days=1), "2026-12-19 is still to come"),
+        (To.PENSION, "2026-12", 1, TODAY, "nothing that is approved is owed to the pension scheme for '2026-12'"),
+        (To.HMRC, "2031-32-01", 1, TODAY, "nothing that is approved is owed to HMRC"),
+        (To.EMPLOYEES, november, 1, TODAY, "nothing that is approved is owed to employees"),
+    ):
+        with pytest.raises(Refused, match=line):
+            mark_paid(december, to, period, amount, day, **on)
+
+
 def test_an_approved_run_is_paid_step_by_step(december: str) -> None:
     run = run_totals(december)[2].run
     settle_kinds(december, run.run_key, tuple(CheckKind), "As it should be", **BY)
     approve_run(december, run.run_key, run.digest, actor=APPROVER.email, at=BY["at"])
-    todo = home(PREPARER, today=date(2026, 12, 30)).to_do[0]
+    todo = next(one for one in home(PREPARER, today=date(2026, 12, 30)).to_do if one.run_key == run.run_key)
     assert (todo.need, todo.says) == (Need.PAY, "Pay and file the pay run of 31 December 2026")
     assert todo.by == date(2026, 12, 29)
     assert todo.is_late(date(2026, 12, 30))

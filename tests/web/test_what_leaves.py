@@ -10,6 +10,7 @@ from payrun.worlds import facts_of
 from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.pay_runs import calculate_pay_run, filing_settings, open_run
 from sixpence.actions.payday import make_papers, tell_left
+from sixpence.actions.payments_made import take_paid_back
 from sixpence.basics.money import pounds
 from sixpence.payrun.payday import PaperKind
 from sixpence.people.roles import Role
@@ -62,6 +63,20 @@ def test_what_was_made_and_sent_is_shown_with_its_checks(page: Page, site: Site,
     page.goto(f"{site.address}{COMPANY}/payments/")
     expect(page.get_by_text("Paid by hand, version 1")).to_be_visible()
     check_screen(page, "payments")
+    page.get_by_role("link", name="Mark as paid: pension contributions").last.click()
+    check_screen(page, "payment-mark")
+    page.get_by_label("On").fill("2026-12-02")
+    page.get_by_role("button", name="Mark as paid").click()
+    expect(page.get_by_text("2026-12-02 is still to come")).to_be_visible()
+    page.get_by_label("On").fill("2026-12-01")
+    page.get_by_role("button", name="Mark as paid").click()
+    expect(page.get_by_text("The payment is marked as made.")).to_be_visible()
+    made = page.get_by_role("region", name="Marked as paid")
+    expect(made.get_by_role("row", name="1 Dec 2026")).to_contain_text("Pension contributions of November 2026")
+    take_paid_back(EMPLOYER, 1, "the bank sent it back", **BY)
+    page.reload()
+    expect(made).to_contain_text("the bank sent it back")
+    check_screen(page, "payments-made")
     page.get_by_role("link", name="Bank file, version 1").click()
     expect(page.get_by_role("row", name="Payments 1 1 agrees")).to_be_visible()
     check_screen(page, "bank-file")

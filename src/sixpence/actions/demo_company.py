@@ -14,10 +14,12 @@ from sixpence.actions.added_pay import add_pay
 from sixpence.actions.checks import settle_kinds
 from sixpence.actions.connections import connect
 from sixpence.actions.members import accept_invitation, invite, set_up_first_owner
+from sixpence.actions.money_out import payments_timeline
 from sixpence.actions.opening_figures import bring_figures
 from sixpence.actions.orders import add_order
 from sixpence.actions.pay_runs import approve_run, calculate_pay_run, close_run, filing_settings, open_run
 from sixpence.actions.payday import give_payslips, make_papers, tell_left
+from sixpence.actions.payments_made import mark_paid
 from sixpence.actions.review import change_sets_to_review, decide, trust
 from sixpence.actions.sync import keep_changes
 from sixpence.actions.sync_preview import preview_sync
@@ -33,6 +35,7 @@ from sixpence.store import close_store, open_store, transaction
 from sixpence.store.connections import connection
 from sixpence.store.employers import save_employer
 from sixpence.store.records import PayRun
+from sixpence.store.run_totals import run_totals
 
 PASSWORD = "fernlark-sixpence"  # noqa: S105  # stated wherever the demo says how to sign in
 DATABASE = "sixpence.sqlite3"
@@ -140,6 +143,7 @@ def _found(company: DemoCompany) -> None:
 def _whole_month(company: DemoCompany, pay_date: date) -> None:
     """A month from HR's changes to the sealed run."""
     name, approver = company.employer.name, company.member(Role.APPROVER).email
+    _settle_up(company, pay_date - READ_BEFORE)
     _read(company, pay_date)
     _review(company, pay_date)
     for each in company.orders:
@@ -165,8 +169,17 @@ def _pay(company: DemoCompany, run: PayRun) -> None:
     close_run(name, run.run_key, actor=preparer, at=_on(run.pay_date, 16))
 
 
+def _settle_up(company: DemoCompany, today: date) -> None:
+    """What the months before owe to HMRC and the pension scheme is paid on its last day, and marked as paid."""
+    name, preparer = company.employer.name, company.member(Role.PREPARER).email
+    for one in payments_timeline(name, run_totals(name), today=today):
+        if one.left_pence and one.day <= today:
+            mark_paid(name, one.to, one.period, one.left_pence, one.day, actor=preparer, at=_on(one.day, 15))
+
+
 def _this_month(company: DemoCompany) -> None:
     """The run is worked out from what is known; what has changed in HR waits to be reviewed."""
+    _settle_up(company, company.pay_date - READ_BEFORE - timedelta(days=1))
     _work_out(company, company.pay_date, at=_on(company.pay_date - READ_BEFORE))
     _read(company, company.pay_date)
 

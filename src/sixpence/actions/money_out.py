@@ -1,14 +1,18 @@
 """What leaves the employer's account when: net pay, HMRC, pensions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sixpence.actions.employer_month import owed_to_hmrc
+from sixpence.basics.refused import Refused
 from sixpence.payments.calendar import bacs_days, working_day_on_or_before
 from sixpence.payrun.life import RunState
+from sixpence.rates import tax_years
+from sixpence.store.payments_made import made_by_period
 from sixpence.store.records import RunTotals
+from sixpence.store.run_totals import run_totals
 
 _LOOK_BACK, _LOOK_AHEAD = timedelta(days=31), timedelta(days=62)
 _PAID_WITHIN = _LOOK_BACK + timedelta(days=62)  # whatever a run owes is paid within two months of its pay date
@@ -25,6 +29,17 @@ class To(StrEnum):
     HMRC = "hmrc"
     PENSION = "pension"
 
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {To.EMPLOYEES: "employees", To.HMRC: "HMRC", To.PENSION: "the pension scheme"}
+
+
+def hmrc_period(tax_year: str, tax_month: int) -> str:
+    return f"{tax_year}-{tax_month:02d}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyOut:
@@ -37,6 +52,13 @@ class MoneyOut:
     is_final: bool  # every run it comes from is approved
     send_by: date | None = None  # the last day to send the bank's file
     tax_month: int | None = None  # of what goes to HMRC
+    period: str = ""  # of what somebody has to say was paid: "2026-27-08", a tax month, or "2026-11" of contributions
+    made_pence: int = 0  # of it, as somebody says
+
+    @property
+    def left_pence(self) -> int:
+        """What is still to be paid of a payment that somebody has to say was made."""
+        return max((self.amount_pence or 0) - self.made_pence, 0) if self.period and self.is_final else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +73,11 @@ class PensionMonth:
     is_final: bool
 
     @property
+    def period(self) -> str:
+        """As payments are marked with it."""
+        return f"{self.month:%Y-%m}"
+
+    @property
     def to_scheme_pence(self) -> int:
         return self.employee_pence + self.employer_pence
 
@@ -61,9 +88,29 @@ def payments_timeline(employer: str, totals: Iterable[RunTotals], *, today: date
     `totals` are those of all its runs. What goes to HMRC is known once a run of the tax month is approved.
     """
     runs = [each for each in totals if each.run.pay_date >= today - _PAID_WITHIN]
-    everything = [*_net_pay(runs), *_pensions(runs), *_hmrc(employer, {each.run.tax_year for each in runs})]
+    owed = [*_pensions(runs), *_hmrc(employer, {each.run.tax_year for each in runs})]
+    everything = [*_net_pay(runs), *_with_what_was_made(employer, owed)]
     near = [one for one in everything if today - _LOOK_BACK <= one.day <= today + _LOOK_AHEAD]
     return tuple(sorted(near, key=lambda one: (one.day, one.to, one.run_keys)))
+
+
+def owed_for(employer: str, to: To, period: str) -> MoneyOut:
+    """What goes to HMRC or a pension scheme for a period. Raises Refused where nothing final is owed for it."""
+    if to is To.HMRC:
+        tax_year = period.rpartition("-")[0]
+        known = {year.name for year in tax_years()}
+        owed = _hmrc(employer, {tax_year} & known)
+    else:
+        owed = _pensions(run_totals(employer)) if to is To.PENSION else ()
+    for one in _with_what_was_made(employer, owed):
+        if one.period == period and one.is_final:
+            return one
+    raise Refused(f"nothing that is approved is owed to {to.label} for {period!r}: look at what is ahead")
+
+
+def _with_what_was_made(employer: str, owed: Iterable[MoneyOut]) -> list[MoneyOut]:
+    made = made_by_period(employer)
+    return [replace(one, made_pence=made[one.to, one.period]) for one in owed]
 
 
 def _net_pay(runs: Iterable[RunTotals]) -> Iterable[MoneyOut]:
@@ -85,6 +132,7 @@ def _pensions(runs: Iterable[RunTotals]) -> Iterable[MoneyOut]:
             to=To.PENSION,
             day=month.pay_by,
             amount_pence=month.to_scheme_pence,
+            period=month.period,
             run_keys=month.run_keys,
             is_final=month.is_final,
         )
@@ -120,4 +168,5 @@ def _hmrc(employer: str, tax_years: Iterable[str]) -> Iterable[MoneyOut]:
                     run_keys=month.run_keys,
                     is_final=True,
                     tax_month=month.tax_month,
+                    period=hmrc_period(tax_year, month.tax_month),
                 )

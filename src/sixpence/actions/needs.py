@@ -53,6 +53,7 @@ class ToDo:
     run_key: str = ""
     change_set: int | None = None
     by: date | None = None  # the last day on which it is in time
+    period: str = ""  # of a payment
 
     def is_late(self, today: date) -> bool:
         return self.by is not None and self.by < today
@@ -185,17 +186,17 @@ def _of_payments(member: Member, money: Iterable[MoneyOut], today: date) -> Iter
     if not _may(member, Right.PAY):
         return
     for one in money:
-        if one.to in _PAYEES and one.is_final and one.amount_pence and today <= one.day <= today + _SOON:
-            need, whom = _PAYEES[one.to]
+        if one.left_pence and one.day <= today + _SOON:
             yield ToDo(
-                need=need,
-                says=f"Pay {pounds(one.amount_pence)} to {whom}",
-                because=f"It has to be there by {long_date(one.day)}.",
+                need=_PAYEES[one.to],
+                says=f"Pay {pounds(one.left_pence)} to {one.to.label}",
+                because="It has to be there by then; mark it as made once it is.",
                 by=one.day,
+                period=one.period,
             )
 
 
-_PAYEES = {To.HMRC: (Need.PAY_HMRC, "HMRC"), To.PENSION: (Need.PAY_PENSION, "the pension scheme")}
+_PAYEES = {To.HMRC: Need.PAY_HMRC, To.PENSION: Need.PAY_PENSION}
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

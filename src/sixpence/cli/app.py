@@ -41,6 +41,7 @@ COMMANDS = {
     "billing": "billing:billing",
     "p32": "p32:p32",
     "employer-year": "p32:employer_year",
+    "payments": "payments:payments",
     "api-token": "api_token:api_token",
     "report": "report:report",
     "serve": "serve:serve",

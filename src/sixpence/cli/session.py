@@ -2,7 +2,7 @@
 
 import getpass
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -24,6 +24,7 @@ class Session:
 
 def begin(employer: str = "") -> Session:
     """Open the store that the environment names. Raises Refused where the employer is not clear."""
+    from sixpence.actions.today import now
     from sixpence.store import open_store
     from sixpence.store.employers import employer_names
 
@@ -35,4 +36,4 @@ def begin(employer: str = "") -> Session:
     if not employer and len(names) != 1:
         known = f"name one with --employer: {', '.join(names)}" if names else "set one up with: sixpence employer FILE"
         raise Refused(f"there is not one employer to take: {known}")
-    return Session(employer or names[0], getpass.getuser(), datetime.now(UTC))
+    return Session(employer or names[0], getpass.getuser(), now())

@@ -24,6 +24,7 @@ from sixpence.store.hr_models import SyncOutcome as SyncOutcome
 from sixpence.store.statutory_models import EmployerYear as EmployerYear
 from sixpence.store.statutory_models import Entry as Entry
 from sixpence.store.word_models import MarkTakenBack as MarkTakenBack
+from sixpence.store.word_models import PaymentMade as PaymentMade
 
 
 class User(AbstractBaseUser):

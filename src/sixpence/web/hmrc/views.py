@@ -5,11 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from sixpence.actions.employer_month import claim_in_year, owed_to_hmrc
+from sixpence.actions.money_out import To, hmrc_period
 from sixpence.actions.outgoing import check_paper, outgoing
 from sixpence.actions.permissions import Right, may
 from sixpence.payrun.payday import PaperKind
 from sixpence.rates import tax_years
 from sixpence.store.employers import employer
+from sixpence.store.payments_made import made_by_period
 from sixpence.web.access import CompanyRequest, company_page
 from sixpence.web.forms import refusals_in
 from sixpence.web.hmrc.forms import ClaimsForm, values_of
@@ -24,17 +26,23 @@ def index(request: CompanyRequest) -> HttpResponse:
     asked = request.GET.get("year")
     tax_year = asked if asked in years else years[0]
     owed = owed_to_hmrc(request.employer, tax_year)
+    made = made_by_period(request.employer)
+    unpaid = {month.tax_month for month in owed.months if month.owed_pence > made[_key(tax_year, month.tax_month)]}
     context = {
         "years": years,
         "tax_year": tax_year,
         "owed": owed,
-        "months": [(month, month.pay_by < today) for month in reversed(owed.months)],
-        "next": next((month for month in owed.months if month.pay_by >= today and month.owed_pence > 0), None),
+        "months": [(month, month.pay_by < today, month.tax_month in unpaid) for month in reversed(owed.months)],
+        "next": next((each for each in owed.months if each.pay_by >= today and each.tax_month in unpaid), None),
         "filings": [each for each in runs if each.run.tax_year == tax_year],
         "reference": employer(request.employer).accounts_office_reference,
         "may_claim": may(request.member.role, Right.MANAGE_COMPANY),
     }
     return render(request, "hmrc/index.html", context)
+
+
+def _key(tax_year: str, tax_month: int) -> tuple[str, str]:
+    return To.HMRC, hmrc_period(tax_year, tax_month)
 
 
 @company_page(Right.SEE)

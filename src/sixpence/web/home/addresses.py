@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from sixpence.actions.money_out import To
 from sixpence.actions.needs import Need, ToDo
 from sixpence.store.members import Member
 
@@ -16,16 +17,18 @@ _PAGES = {
     Need.PAY: "payday:index",
     Need.SEND: "payday:index",
     Need.CLOSE: "payday:index",
-    Need.PAY_HMRC: "hmrc:index",
-    Need.PAY_PENSION: "pensions:index",
+    Need.PAY_HMRC: "payments:mark",
+    Need.PAY_PENSION: "payments:mark",
 }
 
 
 def address_of(to_do: ToDo, member: Member) -> str:
-    """The page of the run or change set it is about, where it is about one."""
+    """The page of the run, change set or payment it is about, where it is about one."""
     place: dict[str, str | int] = {"company": member.slug}
     if to_do.run_key:
         place["run_key"] = to_do.run_key
     if to_do.change_set is not None:
         place["number"] = to_do.change_set
+    if to_do.period:
+        place |= {"payee": To.HMRC if to_do.need is Need.PAY_HMRC else To.PENSION, "period": to_do.period}
     return reverse(_PAGES[to_do.need], kwargs=place)

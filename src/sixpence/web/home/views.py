@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from sixpence.actions.home import home
-from sixpence.actions.permissions import Right
+from sixpence.actions.permissions import Right, may
 from sixpence.web.access import CompanyRequest, company_page
 from sixpence.web.home.addresses import address_of
 from sixpence.web.home.figures import cost_chart, cost_says, headcount_chart, headcount_says
@@ -16,6 +16,7 @@ def index(request: CompanyRequest) -> HttpResponse:
     found = home(request.member, today=today)
     context = {
         "today": today,
+        "may_pay": may(request.member.role, Right.PAY),
         "to_do": [(each, address_of(each, request.member), each.is_late(today)) for each in found.to_do],
         "ahead": [each for each in found.money_out if each.day >= today],
         "gone": [each for each in reversed(found.money_out) if each.day < today],
