@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from calculate import rows, timed
+from calculate import rows, timed, timed_copying
 from sixpence.pay import PayInputs, calculate
 
 ENVIRONMENTS = Path(__file__).parents[1] / ".bench"
@@ -63,7 +63,7 @@ def run() -> list[tuple[str, str]]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures = [
         ("Sixpence, gross to net, all of it", f"{ours:,.0f} employees a second, {memory:.0f} MiB"),
-        ("share of the speed of copying inputs and results", f"{_copying(inputs) / seconds:.0%}"),
+        ("share of the speed of copying inputs and results", f"{timed_copying(inputs).best / seconds:.0%}"),
     ]
     for peer in PEERS:
         answer = _measure(peer)
@@ -77,15 +77,6 @@ def run() -> list[tuple[str, str]]:
         )
         figures.append(("   leaves out", peer.leaves_out))
     return figures
-
-
-def _copying(inputs: PayInputs) -> float:
-    """Seconds to copy what is read and what is written, once."""
-    results = calculate(inputs)
-    columns = [getattr(inputs, name) for name in PayInputs.__dataclass_fields__]
-    columns += [getattr(results, name) for name in results.__dataclass_fields__]
-    arrays = [column for column in columns if isinstance(column, np.ndarray)]
-    return timed(lambda: [array.copy() for array in arrays]).best
 
 
 def _measure(peer: Peer) -> dict[str, float] | str:

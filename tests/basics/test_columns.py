@@ -38,6 +38,7 @@ def test_a_product_with_a_share_is_exact_at_any_width(millionths: list[int], amo
 
 
 def test_a_share_has_64_bits_where_32_might_not_hold_a_product() -> None:
+    assert lowest_terms(np.array([90_000])).parts.dtype == np.int32  # 9 of 100
     assert lowest_terms(np.array([80_000, 18_500])).parts.dtype == np.int64  # 160 and 37 of 2,000
     assert lowest_terms(np.array([80_000, 18_500]), of_at_most=5_027_000).parts.dtype == np.int32
 

@@ -3,7 +3,7 @@
 **Widths.** A processor adds, compares and divides twice as many numbers of 32 bits at a time as of 64. So a block of
 payments is worked out in 32 bits where it can be, column by column (`narrow`), and NumPy's own rule makes a result as
 wide as the wider of what it comes from. What keeps that exact: a narrow amount is at most `MOST_NARROW` either way, so
-that sums of twenty still fit, and what amounts are multiplied by (`lowest_terms`) has 64 bits wherever 32 might not
+that sums of ten still fit, and what amounts are multiplied by (`lowest_terms`) has 64 bits wherever 32 might not
 hold the product.
 
 **Choosing.** What a payroll chooses by (a code, a letter, a plan) is as good as random from one payment to the next,
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 Int = NDArray[np.signedinteger[Any]]
 Bool = NDArray[np.bool_]
 
-MOST_NARROW = 100_000_000
+MOST_NARROW = 200_000_000  # two million pounds
 _MOST_IN_32_BITS = np.iinfo(np.int32).max
 _MILLION = 1_000_000
 _WIDTHS: tuple[type[np.int32 | np.int64], ...] = (np.int32, np.int64)

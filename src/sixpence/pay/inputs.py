@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import narrow, of_all, some_of, told_once
+from sixpence.basics.columns import Int, narrow, of_all, some_of, told_once
 from sixpence.law.income_tax import highest_flat_step
 from sixpence.law.tax_codes import TaxCodes, parse_tax_codes
 from sixpence.law.tax_periods import LAST_WEEK, tax_period
@@ -86,39 +86,30 @@ class PayInputs:
         Most columns of a pay day are such, and what follows from them alone is then worked out once. Gross pay has an
         entry for each payment all the same, so that results have. Ids play no part.
         """
-
-        def told(column: NDArray[Any]) -> NDArray[Any]:
-            return told_once(some_of(column, rows))
-
-        def amounts(column: NDArray[Any]) -> NDArray[Any]:
-            found = told(column)
-            return narrow(found) if len(found) == 1 else found
-
-        return replace(self._columns(told, amounts), gross_pay_pence=self.gross_pay_pence[rows])
+        told = self._columns(
+            lambda column: told_once(some_of(column, rows)),
+            lambda column: _narrow_if_one(told_once(some_of(column, rows))),
+        )
+        return replace(told, gross_pay_pence=self.gross_pay_pence[rows])
 
     def block(self, rows: slice) -> "PayInputs":
         """A block of payments of which what is alike is told once, its amounts in 32 bits where they fit."""
+        return self._columns(
+            lambda column: column if len(column) == 1 else column[rows],
+            lambda column: column if len(column) == 1 else narrow(column[rows]),
+        )
 
-        def some(column: NDArray[Any]) -> NDArray[Any]:
-            return column if len(column) == 1 else column[rows]
-
-        def amounts(column: NDArray[Any]) -> NDArray[Any]:
-            return column if len(column) == 1 else narrow(column[rows])
-
-        return self._columns(some, amounts)
-
-    def _columns(
-        self, of: Callable[[NDArray[Any]], NDArray[Any]], of_amounts: Callable[[NDArray[Any]], NDArray[Any]]
-    ) -> "PayInputs":
-        columns = {name: of(getattr(self, name)) for name in _NO_AMOUNTS}
+    def _columns(self, of: "_Change", of_amounts: "_Change") -> "PayInputs":
+        columns = {name: of(getattr(self, name)) for name in _OTHERS}
         columns |= {name: of_amounts(getattr(self, name)) for name in _AMOUNTS}
         codes = TaxCodes(*(of(getattr(self.tax_codes, field)) for field in _CODE_ARRAYS))
         return PayInputs((), tax_codes=codes, **columns)
 
 
+_Change = Callable[[NDArray[Any]], NDArray[Any]]  # of a column
 _ARRAYS = tuple(field.name for field in fields(PayInputs) if field.name not in ("employee_id", "tax_codes"))
 _AMOUNTS = ("tax_period", *(name for name in _ARRAYS if name.endswith("_pence")))
-_NO_AMOUNTS = tuple(name for name in _ARRAYS if name not in _AMOUNTS)
+_OTHERS = tuple(name for name in _ARRAYS if name not in _AMOUNTS)
 _CODE_ARRAYS = tuple(field.name for field in fields(TaxCodes))
 
 
@@ -147,6 +138,10 @@ def _read_codes(texts: Sequence[str]) -> TaxCodes:
             except ValueError as problem:
                 raise BadValue(row, "tax_code", f"{text!r} {problem}") from None
         raise
+
+
+def _narrow_if_one(column: Int) -> Int:
+    return narrow(column) if len(column) == 1 else column
 
 
 def _periods(given: Places, pay_date: NDArray[np.datetime64], frequency: Places) -> NDArray[np.int64]:
