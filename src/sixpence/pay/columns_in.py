@@ -40,9 +40,12 @@ class Column:
     parse: Callable[[str], Any]
     default: Any
     dtype: str
+    parse_all: Callable[[Sequence[str]], list[int] | None] | None = None  # None where texts have to be looked at singly
 
     def read(self, name: str, texts: Sequence[str]) -> Any:
         """The column's array, or its texts themselves. Each different text is looked at once."""
+        if self.parse_all is not None and (at_once := self.parse_all(texts)) is not None:
+            return np.array(at_once, dtype=self.dtype)
         known = _Known(self)
         try:
             values = [known[text] for text in texts]
@@ -78,6 +81,27 @@ class _Known(dict[str, Any]):
             raise ValueError(f"{text!r} {problem}") from None
         self[text] = value
         return value
+
+
+def _all_at_once(sign: str) -> Callable[[Sequence[str]], list[int] | None]:
+    """Reads a column of amounts in a tenth of the time, where each is written with two decimals, as most files have it.
+
+    None where any is not, or might be refused.
+    """
+    # What has matched is not given back (`?>` and `*+`), so that the length of a file does not count.
+    amounts = re.compile(rf"(?>{sign}[0-9]{{1,8}}\.[0-9]{{2}}\n)*+")
+
+    def parse_all(texts: Sequence[str]) -> list[int] | None:
+        lines = "\n".join((*texts, ""))
+        if amounts.fullmatch(lines) is None:
+            return None
+        pence = list(map(int, lines.replace(".", "").split()))
+        return pence if len(pence) == len(texts) else None  # a text may have held a line break
+
+    return parse_all
+
+
+_amounts, _amounts_not_negative = _all_at_once("-?"), _all_at_once("")
 
 
 def _amount(text: str) -> int:
@@ -141,22 +165,22 @@ COLUMNS: dict[str, Column] = {
     "tax_code": Column(str, None, "text"),
     "week1_month1": Column(_choice(_FLAGS), 0, "bool"),
     "ni_category": Column(_letter, 0, "int8"),
-    "gross_pay": Column(_amount_not_negative, None, "int64"),
-    "taxable_pay_to_date": Column(_amount_not_negative, 0, "int64"),
-    "tax_to_date": Column(_amount, 0, "int64"),
+    "gross_pay": Column(_amount_not_negative, None, "int64", _amounts_not_negative),
+    "taxable_pay_to_date": Column(_amount_not_negative, 0, "int64", _amounts_not_negative),
+    "tax_to_date": Column(_amount, 0, "int64", _amounts),
     "director": Column(_choice(_DIRECTORS), int(Director.NO), "int8"),
     "director_weeks": Column(_whole(1, LAST_WEEK), LAST_WEEK, "int64"),
-    "nicable_pay_to_date": Column(_amount_not_negative, 0, "int64"),
-    "employee_ni_to_date": Column(_amount, 0, "int64"),
-    "employer_ni_to_date": Column(_amount, 0, "int64"),
+    "nicable_pay_to_date": Column(_amount_not_negative, 0, "int64", _amounts_not_negative),
+    "employee_ni_to_date": Column(_amount, 0, "int64", _amounts),
+    "employer_ni_to_date": Column(_amount, 0, "int64", _amounts),
     "student_loan_plan": Column(_choice(_PLANS), 0, "int8"),
     "postgraduate_loan": Column(_choice(_FLAGS), 0, "bool"),
     "pension": Column(_choice({method.label: int(method) for method in PensionMethod}), 0, "int8"),
     "pension_basis": Column(_choice({basis.label: int(basis) for basis in PensionBasis}), 0, "int8"),
     "employee_pension_percent": Column(_percent, 50_000, "int64"),
     "employer_pension_percent": Column(_percent, 30_000, "int64"),
-    "payrolled_benefits": Column(_amount_not_negative, 0, "int64"),
-    "other_deductions": Column(_amount_not_negative, 0, "int64"),
+    "payrolled_benefits": Column(_amount_not_negative, 0, "int64", _amounts_not_negative),
+    "other_deductions": Column(_amount_not_negative, 0, "int64", _amounts_not_negative),
 }
 REQUIRED = tuple(name for name, column in COLUMNS.items() if column.default is None)
 
