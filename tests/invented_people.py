@@ -7,7 +7,7 @@ from sixpence.payrun.calculation import calculate_run
 from sixpence.payrun.figures import RunFigures, ToDate
 from sixpence.payrun.readiness import History
 from sixpence.payrun.window import window_of
-from sixpence.people.person import Fact
+from sixpence.people.person import Fact, by_day
 
 PAY_DATE = date(2026, 11, 30)
 _SAVES = {
@@ -37,6 +37,6 @@ def employee_id(number: int) -> str:
 
 
 def a_run(size: int) -> RunFigures:
-    facts = {employee_id(number): facts_of(number) for number in range(size)}
+    facts = {employee_id(number): by_day(facts_of(number)) for number in range(size)}
     history = dict.fromkeys(facts, History(to_date=ToDate(), paid_before=True))
     return calculate_run(an_employer(), window_of(PAY_DATE, "monthly"), facts, added={}, history=history).figures

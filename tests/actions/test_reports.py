@@ -2,21 +2,28 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from actions.kestrel_runs import BY, EMPLOYER, know, paid
+from payrun.orders_of_tests import MAINTENANCE
 from payrun.worlds import facts_of
+from sixpence.actions import report_kinds
+from sixpence.actions.kept_runs import run_figures
+from sixpence.actions.orders import add_order
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.actions.report_kinds import REPORTS
 from sixpence.actions.reports import export_report, make_report, report_page
 from sixpence.basics.refused import Refused
+from sixpence.payrun.figures import RunFigures
 from sixpence.people.person import Fact
 from sixpence.reports.report import Report
 from sixpence.store.events import verify_log
 from sixpence.store.payruns import pay_run
 from sixpence.store.ready import models
+from sixpence.store.records import PayRun
 from sixpence.store.run_totals import run_totals
 
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 31)
@@ -46,6 +53,32 @@ def test_every_report_has_a_total_that_agrees_with_its_runs(two_runs: str, name:
         for amount in ("income_tax", "employee_ni", "employer_ni", "employee_pension", "employer_pension", "net_pay"):
             if amount in sums:
                 assert sums[amount] == november[f"{amount}_pence"], amount
+
+
+@pytest.mark.parametrize("name", ["costs-by-department", "pension-schemes"])
+@pytest.mark.parametrize("asked", [{"run_key": "2026-12-31-monthly"}, {"tax_year": "2026-27"}])
+def test_a_run_from_before_the_database_could_sum_it_has_the_same_report(
+    two_runs: str, name: str, asked: dict[str, str]
+) -> None:
+    summed = make_report(two_runs, name, **asked)
+    models.PayRunPerson.objects.update(department="", pension="")
+    assert make_report(two_runs, name, **asked) == summed
+    assert len(summed.rows) == (2 if name == "costs-by-department" else 1)
+
+
+def test_deductions_by_order_open_only_whoever_has_one(two_runs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = replace(MAINTENANCE, made_on=date(2026, 12, 1))
+    add_order(two_runs, "1002", order, date(2026, 12, 1), **BY)
+    calculate_pay_run(two_runs, "2026-12-31-monthly", **BY)
+    opened: list[object] = []
+
+    def opens(run: PayRun, only: set[str] | None) -> RunFigures:
+        opened.append(only)
+        return run_figures(run, only)
+
+    monkeypatch.setattr(report_kinds, "run_figures", opens)
+    assert make_report(two_runs, "deductions-by-order").column("employee_id") == ("1002",)
+    assert opened == [{"1002"}]
 
 
 def totals(report: Report) -> dict[str, object]:

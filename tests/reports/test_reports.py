@@ -1,5 +1,6 @@
 """Every report agrees with its runs to the penny, whoever is on them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +13,14 @@ from sixpence.payrun.employer_month import RunSums, employer_months
 from sixpence.payrun.figures import PersonPay, RunFigures
 from sixpence.payrun.window import window_of
 from sixpence.people.employer import EmployerYear
+from sixpence.reports.costs_by_department import AMOUNTS as DEPARTMENT_AMOUNTS
 from sixpence.reports.costs_by_department import NO_DEPARTMENT, costs_by_department
 from sixpence.reports.gross_to_net import AMOUNTS, DEDUCTIONS, ON_TOP, gross_to_net
 from sixpence.reports.p32 import p32
 from sixpence.reports.payroll_summary import SummedRun, payroll_summary
-from sixpence.reports.pension_contributions import pension_contributions, pension_schemes
+from sixpence.reports.pension_contributions import AMOUNTS as SCHEME_AMOUNTS
+from sixpence.reports.pension_contributions import NO_PENSION, pension_contributions, pension_schemes
+from sixpence.reports.people import department_of, groups_of
 from sixpence.reports.report import Report
 
 OF = "Kestrel & Wren Instruments Ltd, tax year 2026-27"
@@ -34,6 +38,15 @@ def two_months(*people: dict[str, str]) -> tuple[RunFigures, RunFigures]:
     """The same people, paid in November and in December."""
     facts = [facts_of(str(1001 + place), **one) for place, one in enumerate(people)]
     return run(*facts, window=NOVEMBER).figures, run(*facts, window=DECEMBER).figures
+
+
+def costs(runs: Sequence[RunFigures]) -> Report:
+    return costs_by_department(groups_of(runs, department_of, DEPARTMENT_AMOUNTS), of=OF)
+
+
+def schemes(runs: Sequence[RunFigures], scheme: str = "Kestrel pension scheme") -> Report:
+    saving = [replace(run, people=tuple(pay for pay in run.people if pay.pension != NO_PENSION)) for run in runs]
+    return pension_schemes(groups_of(saving, lambda pay: pay.pension, SCHEME_AMOUNTS), scheme=scheme, of=OF)
 
 
 def total(report: Report, name: str) -> object:
@@ -56,8 +69,8 @@ PEOPLE = st.fixed_dictionaries(
 def test_reports_add_up_to_the_runs(people: list[dict[str, str]]) -> None:
     runs = two_months(*people)
     paid: list[PersonPay] = [pay for figures in runs for pay in figures.people]
-    reports = [gross_to_net(runs, of=OF), costs_by_department(runs, of=OF)]
-    reports += [pension_contributions(runs, of=OF), pension_schemes(runs, of=OF)]
+    reports = [gross_to_net(runs, of=OF), costs(runs)]
+    reports += [pension_contributions(runs, of=OF), schemes(runs)]
     for report in reports:
         for column in report.columns:
             if hasattr(PersonPay, f"{column.name}_pence") and column.name != "gross_pay":
@@ -94,7 +107,7 @@ def by_name(figures: RunFigures) -> dict[str, int]:
 def test_a_payment_costs_the_department_its_person_was_in_at_the_time() -> None:
     november, december = two_months({"department": "Workshop"}, {"department": ""})
     moved = replace(december.people[0], person=a_person("1001", department="Accounts"))
-    report = costs_by_department([november, a_run(moved, december.people[1])], of=OF)
+    report = costs([november, a_run(moved, december.people[1])])
     assert sorted(report.column("department")) == [NO_DEPARTMENT, "Accounts", "Workshop"]  # type: ignore[type-var]
     assert report.column("people") == (1, 1, 1)
     assert total(report, "people") == 2
@@ -104,15 +117,14 @@ def test_a_payment_costs_the_department_its_person_was_in_at_the_time() -> None:
 
 def test_pensions_are_told_apart_by_method_and_by_scheme() -> None:
     runs = two_months(SACRIFICE, AT_SOURCE, {"pension": "none"})
-    report = pension_schemes(runs, of=OF)
+    report = schemes(runs)
     assert report.column("method") == ("Relief at source", "Salary sacrifice")
     assert (report.column("people"), total(report, "people")) == ((1, 1), 2)
     # 3,000 a month: 5% and 3% of it; 5% less a fifth, and 3%, of what lies over 520.
     assert report.rows[1][3:] == (300_00, 180_00, 480_00)
     assert report.rows[0][3:] == (2 * 99_20, 2 * 74_40, 2 * 173_60)
     assert pension_contributions(runs, of=OF).column("employee_id") == ("1001", "1002")
-    nameless = replace(runs[0], employer=replace(runs[0].employer, pension_scheme=""))
-    assert set(pension_schemes([nameless], of=OF).column("scheme")) == {"(the scheme has no name yet)"}
+    assert set(schemes(runs, "").column("scheme")) == {"(the scheme has no name yet)"}
 
 
 def test_the_summary_has_a_line_a_run_and_counts_nobody_twice() -> None:

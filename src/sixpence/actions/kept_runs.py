@@ -38,6 +38,7 @@ def run_person(
         employee_id=pay.employee_id,
         name=pay.person.name,
         department=pay.person.get("department"),
+        pension=pay.pension,
         items=items_of(pay),
         last_gross_pay_pence=before.gross_pay_pence if before else None,
         last_net_pay_pence=before.net_pay_pence if before else None,

@@ -1,26 +1,37 @@
 """Which reports there are, and the runs that each can be about."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sixpence.actions.billing import employees_on_payroll
 from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.gender_pay_gap import gap_figures, gap_people, years_with_figures
 from sixpence.actions.kept_runs import run_figures
 from sixpence.actions.variance import variance_by_item_of, variance_of
-from sixpence.payrun.figures import RunFigures
+from sixpence.payrun.figures import PersonPay, RunFigures
 from sixpence.payrun.life import RunState
+from sixpence.people.entries import EntryKind
+from sixpence.reports.costs_by_department import AMOUNTS as DEPARTMENT_AMOUNTS
 from sixpence.reports.costs_by_department import costs_by_department
 from sixpence.reports.deductions_by_order import deductions_by_order
 from sixpence.reports.gross_to_net import gross_to_net, gross_to_net_total
 from sixpence.reports.on_payroll import on_payroll
 from sixpence.reports.p32 import p32
 from sixpence.reports.payroll_summary import SummedRun, payroll_summary
-from sixpence.reports.pension_contributions import pension_contributions, pension_contributions_total, pension_schemes
+from sixpence.reports.pension_contributions import AMOUNTS as SCHEME_AMOUNTS
+from sixpence.reports.pension_contributions import (
+    NO_PENSION,
+    pension_contributions,
+    pension_contributions_total,
+    pension_schemes,
+)
+from sixpence.reports.people import Groups, department_of, groups_of
 from sixpence.reports.report import Report, Row
+from sixpence.store.employers import employer as employer_named
+from sixpence.store.entries import employees_with_entry
 from sixpence.store.payruns import pay_runs
 from sixpence.store.records import PayRun
-from sixpence.store.run_totals import run_totals
+from sixpence.store.run_totals import grouped, run_totals
 
 FINAL = (RunState.APPROVED, RunState.CLOSED)
 
@@ -87,6 +98,35 @@ class ReportKind:
     of_a_year: bool = True
     years: Callable[[str], list[str]] = reportable_years  # that it can be about, of an employer, the newest first
     by_person: LinePerPerson | None = None
+
+
+def _costs(covered: Covered) -> Report:
+    return costs_by_department(_grouped(covered, "department", DEPARTMENT_AMOUNTS, department_of), of=covered.of)
+
+
+def _schemes(covered: Covered) -> Report:
+    methods = _grouped(covered, "pension", SCHEME_AMOUNTS, lambda pay: pay.pension, NO_PENSION)
+    return pension_schemes(methods, scheme=employer_named(covered.employer).pension_scheme, of=covered.of)
+
+
+def _grouped(
+    covered: Covered, by: str, amounts: Sequence[str], value: Callable[[PersonPay], str], leave_out: str | None = None
+) -> Groups:
+    """The payments by a value of theirs: summed by the database, or, of runs from before it could, one by one."""
+    left_out = () if leave_out is None else (leave_out,)
+    keys = [run.run_key for run in covered.runs]
+    if (found := grouped(covered.employer, keys, by, amounts, leave_out=left_out)) is not None:
+        return found
+    runs = [
+        replace(run, people=tuple(pay for pay in run.people if value(pay) not in left_out)) for run in covered.figures()
+    ]
+    return groups_of(runs, value, amounts)
+
+
+def _by_order(covered: Covered) -> Report:
+    """Only who ever had an order is opened."""
+    some = replace(covered, only=employees_with_entry(covered.employer, EntryKind.ORDER))
+    return deductions_by_order(some.figures(), of=covered.of)
 
 
 def _summary(covered: Covered) -> Report:
@@ -166,13 +206,13 @@ REPORTS: dict[str, ReportKind] = {
             name="costs-by-department",
             title="Costs by department",
             shows="What each department costs, National Insurance and pension included.",
-            make=lambda covered: costs_by_department(covered.figures(), of=covered.of),
+            make=_costs,
         ),
         ReportKind(
             name="deductions-by-order",
             title="Deductions by order",
             shows="What was deducted by order, who is to be paid it, and the reference.",
-            make=lambda covered: deductions_by_order(covered.figures(), of=covered.of),
+            make=_by_order,
         ),
         ReportKind(
             name="gender-pay-gap",
@@ -203,7 +243,7 @@ REPORTS: dict[str, ReportKind] = {
             name="pension-schemes",
             title="Pension contributions by scheme",
             shows="What is to be paid over to each pension scheme.",
-            make=lambda covered: pension_schemes(covered.figures(), of=covered.of),
+            make=_schemes,
         ),
     )
 }

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from sixpence.payrun.figures import PersonPay, RunFigures
-from sixpence.reports.people import Paid, by_person
+from sixpence.reports.people import Alike, Groups, Paid, by_person
 from sixpence.reports.report import Column, Kind, Report, Row, total_of
 
+RELIEF_AT_SOURCE, NO_PENSION = "relief-at-source", "none"
+AMOUNTS = ("employee_pension_pence", "employer_pension_pence")  # what goes to a scheme
 _METHODS = {
-    "relief-at-source": "Relief at source",
+    RELIEF_AT_SOURCE: "Relief at source",
     "net-pay": "Net pay arrangement",
     "salary-sacrifice": "Salary sacrifice",
 }
@@ -60,29 +62,31 @@ def pension_contributions_total(amounts: Mapping[str, int]) -> Row:
     return "Total", None, None, amounts["gross_pay_pence"], employee, employer, employee + employer
 
 
-def pension_schemes(runs: Sequence[RunFigures], *, of: str) -> Report:
-    """A line for each scheme and method: how many people, and what is to be paid over."""
-    payments: dict[tuple[str, str], list[PersonPay]] = {}
-    for run in runs:
-        for pay in run.people:
-            if pay.pension in _METHODS:
-                scheme = run.employer.pension_scheme or NO_NAME
-                payments.setdefault((scheme, pay.pension), []).append(pay)
+def pension_schemes(methods: Groups, *, scheme: str, of: str) -> Report:
+    """A line for each method by which something goes to the scheme: how many people, and what is to be paid over.
+
+    `methods` are those that contribute at all.
+    """
     rows: list[Row] = [
-        (scheme, _METHODS[method], len({pay.employee_id for pay in theirs}), *_sums(theirs))
-        for (scheme, method), theirs in sorted(payments.items())
+        (scheme or NO_NAME, _METHODS[one.value], one.people, *_paid_over(one))
+        for one in sorted(methods.groups, key=lambda one: one.value)
     ]
     summed = total_of(_BY_SCHEME, rows)
-    members = {pay.employee_id for theirs in payments.values() for pay in theirs}
+    at_source = any(one.value == RELIEF_AT_SOURCE for one in methods.groups)
     return Report(
         name="pension-schemes",
         title="Pension contributions by scheme",
         of=of,
         columns=_BY_SCHEME,
         rows=tuple(rows),
-        total=(summed[0], None, len(members), *summed[3:]),
-        notes=_notes(runs),
+        total=(summed[0], None, methods.people, *summed[3:]),
+        notes=(_RELIEF,) if at_source else (),
     )
+
+
+def _paid_over(method: Alike) -> tuple[int, int, int]:
+    employee, employer = (method.amounts[name] for name in AMOUNTS)
+    return employee, employer, employee + employer
 
 
 def _sums(payments: Sequence[PersonPay]) -> tuple[int, int, int]:
@@ -92,5 +96,5 @@ def _sums(payments: Sequence[PersonPay]) -> tuple[int, int, int]:
 
 
 def _notes(runs: Sequence[RunFigures]) -> tuple[str, ...]:
-    at_source = any(pay.pension == "relief-at-source" for run in runs for pay in run.people)
+    at_source = any(pay.pension == RELIEF_AT_SOURCE for run in runs for pay in run.people)
     return (_RELIEF,) if at_source else ()

@@ -1,6 +1,6 @@
-"""Payments by person: what somebody was paid over the runs that a report covers."""
+"""Payments by person, and payments that are alike, over the runs that a report covers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sixpence.payrun.figures import PersonPay, RunFigures
@@ -29,6 +29,41 @@ def by_person(runs: Iterable[RunFigures]) -> list[Paid]:
         for pay in run.people:
             found.setdefault(pay.employee_id, []).append(pay)
     return [Paid(tuple(found[employee_id])) for employee_id in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Payments that have one department, or one pension method."""
+
+    value: str
+    people: int
+    amounts: Mapping[str, int]  # summed, by their names in `PersonPay`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    groups: tuple[Alike, ...]
+    people: int  # in any of them: somebody may be in several
+
+
+def groups_of(runs: Iterable[RunFigures], value: Callable[[PersonPay], str], amounts: Iterable[str]) -> Groups:
+    """Payments of these runs by a value of theirs, summed."""
+    found: dict[str, list[PersonPay]] = {}
+    for run in runs:
+        for pay in run.people:
+            found.setdefault(value(pay), []).append(pay)
+    names = tuple(amounts)
+    return Groups(
+        groups=tuple(
+            Alike(
+                value=of_value,
+                people=len({pay.employee_id for pay in theirs}),
+                amounts={name: sum(getattr(pay, name) for pay in theirs) for name in names},
+            )
+            for of_value, theirs in found.items()
+        ),
+        people=len({pay.employee_id for theirs in found.values() for pay in theirs}),
+    )
 
 
 def department_of(pay: PersonPay) -> str:

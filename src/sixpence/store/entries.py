@@ -71,6 +71,12 @@ def entries_of(employer: str, only: Set[str] | None = None) -> dict[str, tuple[E
     return {who: tuple(theirs) for who, theirs in sorted(found.items())}
 
 
+def employees_with_entry(employer: str, kind: EntryKind) -> set[str]:
+    """Everyone of whom one of that kind was ever entered; nothing is opened."""
+    rows = models.Entry.objects.filter(employment__employer_id=row_id_of(employer), kind=kind.value)
+    return set(rows.values_list("employment__employee_id", flat=True))
+
+
 def newest_entry_id(employer: str) -> int:
     """The number of the newest version of any entry; 0 where there is none."""
     rows = models.Entry.objects.filter(employment__employer_id=row_id_of(employer))

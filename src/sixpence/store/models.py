@@ -233,6 +233,7 @@ class PayRunPerson(models.Model):
     name = models.TextField(default="")
     sought = models.TextField(default="")  # id and name, as they are looked for
     department = models.TextField(default="")
+    pension = models.TextField(default="")  # by which method
     items = models.JSONField(default=dict)  # of gross pay: whole pence by label
     last_gross_pay_pence = models.BigIntegerField(null=True)  # of the payment before this one
     last_net_pay_pence = models.BigIntegerField(null=True)

@@ -25,6 +25,7 @@ _PENCE_COLUMNS = tuple(field.name for field in fields(RunAmounts))
 _LISTED_COLUMNS = (
     "name",
     "department",
+    "pension",
     "items",
     "last_gross_pay_pence",
     "last_net_pay_pence",

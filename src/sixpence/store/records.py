@@ -95,6 +95,7 @@ class RunPerson(RunAmounts):
     employee_id: str
     name: str = ""
     department: str = ""
+    pension: str = ""  # by which method; "" only of those kept before it was
     items: dict[str, int] = field(default_factory=dict)  # of gross pay: whole pence by label
     last_gross_pay_pence: int | None = None  # of the payment before this one; None where there is none
     last_net_pay_pence: int | None = None
