@@ -1,5 +1,7 @@
 """The demo company: months of payroll behind it, and this month something for everybody to do."""
 
+import fcntl
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from sixpence.actions.demo_company import PASSWORD, build_demo_company
 from sixpence.actions.pay_runs import calculate_pay_run, replay_file
 from sixpence.actions.review import change_sets_to_review, decide, review_changes
 from sixpence.basics.money import pounds
+from sixpence.basics.refused import Refused
 from sixpence.cli.demo_past import MEMBERS, company_with_a_past
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.payrun.life import RunState
@@ -89,3 +92,24 @@ def test_a_history_that_cannot_be_finished_leaves_the_earlier_one_alone(own_stor
         with pytest.raises(OSError, match="HR is not there"):
             build_demo_company(replace(company, move_hr_to=move_until_june), folder)
     assert [path.name for path in tmp_path.rglob("*")] == ["company", "earlier"]
+
+
+def test_two_do_not_build_into_one_folder(own_stores: None, tmp_path: Path) -> None:
+    beside = tmp_path / "company.part"
+    beside.mkdir()
+    (beside / "theirs").touch()
+    descriptor = os.open(beside, os.O_RDONLY)
+    with open_sandbox() as sandbox:
+        company = company_with_a_past(sandbox)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)  # as another process that builds
+        with pytest.raises(Refused, match="is being built by another process"):
+            build_demo_company(company, tmp_path / "company")
+        assert (beside / "theirs").exists()
+        os.close(descriptor)
+
+        def stop(_: date) -> None:
+            raise OSError("HR is not there")
+
+        with pytest.raises(OSError, match="HR is not there"):  # what a crashed one left is taken over
+            build_demo_company(replace(company, move_hr_to=stop), tmp_path / "company")
+    assert list(tmp_path.iterdir()) == []

@@ -64,7 +64,7 @@ def test_causes_add_up_to_each_difference(december: str) -> None:
     rows = {row.pay.employee_id: row for row in run_table(december, RUN, TableQuery()).rows}
     for who in ("1001", "1002"):
         assert sum(cause.net_pay_pence for cause in rows[who].causes) == rows[who].pay.difference_pence
-    assert rows["1001"].causes[0].words == "Your gross pay went up by £200.00, from £3,000.00 to £3,200.00."
+    assert rows["1001"].causes[0].words == "Gross pay went up by £200.00, from £3,000.00 to £3,200.00."
     assert (rows["1003"].causes, rows["1003"].pay.difference_pence) == ((), None)
 
 

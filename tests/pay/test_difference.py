@@ -9,7 +9,8 @@ from pay.payments import Row, is_possible, one, rows
 from sixpence.pay import PayInputs, calculate
 from sixpence.pay.columns_in import COLUMNS
 from sixpence.pay.difference import Difference, difference, net_pay_changes
-from sixpence.pay.explain_difference import CauseKind
+from sixpence.pay.explain_difference import CauseKind, Reader
+from sixpence.pay.explain_difference import words as words_of
 
 
 def causes(before: PayInputs, after: PayInputs) -> dict[CauseKind, int]:
@@ -187,7 +188,11 @@ def test_the_cut_of_january_2024() -> None:
     ],
 )
 def test_each_cause_in_words(before: dict[str, str], after: dict[str, str], words: str) -> None:
-    assert [cause.words for cause in difference(one(**before), one(**after)).causes] == [words]
+    (cause,) = difference(one(**before), one(**after)).causes
+    assert cause.words == words
+    to_payroll = words_of(cause.kind, one(**before), one(**after), Reader.PAYROLL)
+    assert "your" not in to_payroll.lower()
+    assert to_payroll[0].isupper()
 
 
 def test_it_is_between_two_payments() -> None:

@@ -25,7 +25,7 @@ def _said(cause: PayCause) -> tuple[str, str]:
 
 def test_a_changed_code_is_told_with_its_letter() -> None:
     before, after = paid(salary="2000000 monthly"), paid(salary="2000000 monthly", tax_code="1100T")
-    assert why(before, after) == [("tax code", "Your tax code changed from 1257L to 1100T.")]
+    assert why(before, after) == [("tax code", "The tax code changed from 1257L to 1100T.")]
 
 
 def test_what_orders_take_is_a_cause_of_its_own() -> None:

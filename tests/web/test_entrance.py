@@ -162,6 +162,7 @@ def test_a_passkey_signs_in_without_a_password(page: Page, site: Site) -> None:
 
 def test_the_one_who_guesses_is_locked_out_and_the_log_says_so(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/accounts/login/")
+    expect(page.get_by_text("demo company")).to_have_count(0)
     check_screen(page, "sign-in")
     for _ in range(6):
         page.get_by_label("E-mail address").fill("nobody@kestrel.example")

@@ -39,6 +39,7 @@ def demo(
 
 def _sign_in(page: Page, site: Site, who: str) -> None:
     page.goto(f"{site.address}/accounts/login/")
+    expect(page.get_by_text(f"{who}@fernlark.example")).to_be_visible()  # the demo says how to sign in
     page.get_by_label("E-mail address").fill(f"{who}@fernlark.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
@@ -47,6 +48,8 @@ def _sign_in(page: Page, site: Site, who: str) -> None:
 
 def test_a_months_payroll_takes_five_actions(page: Page, chromium: Browser, demo: Site) -> None:
     actions = 0
+    page.goto(f"{demo.address}/accounts/login/")
+    check_screen(page, "journey-sign-in")
     _sign_in(page, demo, "preparer")
     page.get_by_role("link", name=re.compile(r"^Review \d+ changes from HR")).click()
     page.get_by_role("button", name="Accept everything", exact=True).click()

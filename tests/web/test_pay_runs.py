@@ -43,7 +43,7 @@ def test_a_run_from_open_to_approved(page: Page, site: Site, kestrel: dict[Role,
 
     page.get_by_role("link", name="Noor O'Dowd-Llŷr", exact=True).click()
     drawer = page.get_by_role("dialog")
-    expect(drawer.get_by_text("Your gross pay went up by £1,100.00")).to_be_visible()
+    expect(drawer.get_by_text("Gross pay went up by £1,100.00")).to_be_visible()
     drawer.get_by_text("Income tax", exact=True).first.click()
     check_screen(page, "pay-run-drawer")
     drawer.get_by_label("Label").fill("Bonus")
@@ -105,7 +105,7 @@ def test_variance_is_seen_by_item_by_person_and_unexplained_first(
     expect(page.get_by_role("row", name="Bonus")).to_contain_text("+£300.00")
     check_screen(page, "pay-run-variance-item")
     page.get_by_role("link", name="By person").click()
-    expect(page.get_by_text("Your gross pay went up by £1,400.00")).to_be_visible()
+    expect(page.get_by_text("Gross pay went up by £1,400.00")).to_be_visible()
     check_screen(page, "pay-run-variance-person")
     page.get_by_role("link", name="Unexplained first").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible()

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve
+from payrun.orders_of_tests import MAINTENANCE
 from payrun.worlds import facts_of
+from sixpence.actions.orders import add_order
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.people.person import Fact
 from sixpence.people.roles import Role
@@ -46,6 +48,7 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
         facts_of("1003", first_name="Di", ni_number="AB123458C", email=""),
     )
     open_run(EMPLOYER, date(2026, 11, 30), "monthly", **BY)
+    add_order(EMPLOYER, "1002", MAINTENANCE, date(2026, 11, 1), **BY)
     approve()
     sign_in(page, site, team[Role.OWNER], to=f"{COMPANY}/payday/")
     page.get_by_role("link", name="30 November 2026").click()
@@ -54,6 +57,7 @@ def test_a_pay_day_is_paid_adjusted_and_paid_again(page: Page, site: Site, team:
     page.get_by_role("button", name="Make papers and send payslips").click()
     expect(page.get_by_text("2 of 3 given")).to_be_visible(timeout=60_000)  # the page looked again by itself
     expect(page.get_by_text("yours to hand over: 1003")).to_be_visible()
+    expect(page.get_by_role("button", name="Download list of deductions by order")).to_be_visible()
     check_screen(page, "payday-checklist")
     page.get_by_role("button", name="Handed over").click()
     expect(page.get_by_role("button", name="Handed over")).to_have_count(0)

@@ -4,8 +4,11 @@ Every month is lived through by the use cases that its people would use, on the 
 read from HR, changes are reviewed, the run is worked out by one person and approved by another.
 """
 
+import fcntl
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -23,6 +26,7 @@ from sixpence.actions.payments_made import mark_paid
 from sixpence.actions.review import change_sets_to_review, decide, trust
 from sixpence.actions.sync import keep_changes
 from sixpence.actions.sync_preview import preview_sync
+from sixpence.basics.refused import Refused
 from sixpence.hr.review import Act, Choice, Kind, Status
 from sixpence.hr.sources.personio import Credentials
 from sixpence.payrun.checks import CheckKind
@@ -90,25 +94,48 @@ def build_demo_company(company: DemoCompany, folder: Path, tell: Callable[[str],
     """Live the company's history into a store in `folder`, whole or not at all; what is there already is replaced.
 
     It is made beside the folder and moved there; the store is closed at the end. `tell` hears what is being done.
+    Raises Refused while another process builds one there.
     """
-    beside = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    try:
-        open_store(beside / DATABASE, beside)
-        _found(company)
-        for pay_date in company.paid_on:
-            tell(f"{pay_date:%B %Y}")
-            _whole_month(company, pay_date)
-        tell(f"{company.pay_date:%B %Y}, up to the review of what has changed in HR")
-        _this_month(company)
-    except BaseException:
+    with _alone_in(folder.with_name(f"{folder.name}.part")) as beside:
+        try:
+            open_store(beside / DATABASE, beside)
+            _found(company)
+            for pay_date in company.paid_on:
+                tell(f"{pay_date:%B %Y}")
+                _whole_month(company, pay_date)
+            tell(f"{company.pay_date:%B %Y}, up to the review of what has changed in HR")
+            _this_month(company)
+        except BaseException:
+            close_store()
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
         close_store()
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    close_store()
-    shutil.rmtree(folder, ignore_errors=True)
-    beside.rename(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        beside.rename(folder)
+
+
+@contextmanager
+def _alone_in(beside: Path) -> Iterator[Path]:
+    """The folder, empty, locked by this process until it ends or is done. A crashed one's is taken over."""
+    beside.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(beside, os.O_RDONLY)
+    try:
+        if not _is_ours(descriptor, beside):
+            raise Refused(f"{beside} is being built by another process: wait for that, or name another folder")
+        for each in beside.iterdir():
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+        yield beside
+    finally:
+        os.close(descriptor)
+
+
+def _is_ours(descriptor: int, folder: Path) -> bool:
+    """Whether this process has the lock of the folder now, and the folder is still the one that was locked."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return folder.exists() and os.path.samestat(os.fstat(descriptor), folder.stat())
 
 
 def find_hr_again(company: DemoCompany, *, at: datetime) -> None:

@@ -33,7 +33,8 @@ class Integration:
     """One HR system of the list. `connection` is None where it is not connected; an employer has one that is."""
 
     source: str
-    called: str
+    title: str
+    called: str  # in a sentence
     about: str
     transferred: tuple[str, ...]
     never: tuple[str, ...]  # what is not read, or not done
@@ -61,6 +62,7 @@ PEOPLE = (
     "Pension schemes and percentages, and whatever else you map",
 )
 _NOT_READ = ("Bonuses, absences and documents are not read",)
+_TITLES = {PERSONIO: "Personio", SPREADSHEET: "A spreadsheet (CSV or XLSX)"}
 _ABOUT: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     PERSONIO: (
         "People from Personio, reviewed in money before they count.",
@@ -86,6 +88,7 @@ def integrations(employer: str) -> tuple[Integration, ...]:
     return tuple(
         Integration(
             source=source,
+            title=_TITLES[source],
             called=called(source),
             about=about,
             transferred=PEOPLE,

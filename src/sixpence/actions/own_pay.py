@@ -9,6 +9,7 @@ from sixpence.actions.kept_runs import input_row_of, payment_of
 from sixpence.actions.payslips import no_payslip, payslip
 from sixpence.actions.permissions import Right, why_not
 from sixpence.basics.refused import Refused
+from sixpence.pay.explain_difference import Reader
 from sixpence.payrun.comparison import Paid, PayCause, causes
 from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import PaperKind
@@ -87,7 +88,7 @@ def why_different(member: Member, run_key: str) -> NetPayChange | None:
         return None
     employer, employee_id = member.employer, own_employee_id(member)
     (before,), (after,) = (payments_on(employer, each.run_key, {employee_id}) for each in (found.before, found.payment))
-    (found_causes,) = causes([(_paid(before), _paid(after))])
+    (found_causes,) = causes([(_paid(before), _paid(after))], Reader.EMPLOYEE)
     return NetPayChange(before.net_pay_pence, after.net_pay_pence, found_causes)
 
 

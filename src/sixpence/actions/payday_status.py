@@ -38,6 +38,7 @@ class PaydayStatus:
     corrected: int  # payslips of this version that took the place of another
     to_hand_over: tuple[str, ...]  # employee ids of those without an e-mail address, whose payslip waits for somebody
     papers: tuple[RunPaper, ...]  # bank file, payments by hand and FPS, where there are any
+    orders: RunPaper | None  # whom to pay what was deducted by order; nobody has to say that it was paid
     taken_back: tuple[TakenBack, ...]  # marks on papers of this version that were mistakes
     days: BacsDays
 
@@ -68,6 +69,7 @@ def payday_status(employer: str, run_key: str) -> PaydayStatus:
         corrected=corrected_payslips(employer, run_key, run.version),
         to_hand_over=left_over if job is not None and job.state is JobState.DONE else (),
         papers=tuple(papers),
+        orders=next(iter(papers_of(employer, run_key, run.version, [PaperKind.ORDERS])), None) if made else None,
         taken_back=tuple(one for one in marks_taken_back(employer, run_key) if one.version == run.version),
         days=bacs_days(run.pay_date),
     )

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sixpence.actions.hr_sources import at_file, called, read_people
+from sixpence.actions.today import now
 from sixpence.basics.refused import Refused
 from sixpence.hr.conditions import sentences, try_conditions
 from sixpence.hr.differences import Change, ChangeSet, compare
@@ -98,12 +99,12 @@ def _read(
     kept = connection(employer)
     if file is not None:
         kept = at_file(kept, file)
-    begun = datetime.now(UTC)
+    begun = datetime.now(UTC)  # held against HR's own stamps, so it is the clock's also where today is told
     reading = read_people(
         kept, as_of, since=since, besides=besides, begun=begun, progress=progress, patience=patience, answers=answers
     )
     found = compared(employer, kept, as_of, reading.attributes, reading.people, reading.asked_for)
-    return replace(found, mark=reading.mark, begun=begun, new_file=kept.base_url if file is not None else "")
+    return replace(found, mark=reading.mark, begun=now(), new_file=kept.base_url if file is not None else "")
 
 
 def _compared_with_other_facts(employer: str) -> frozenset[str]:

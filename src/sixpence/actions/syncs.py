@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sixpence.actions.durable import JobNow, JobState, Plain
 from sixpence.actions.hr_sources import at_file
 from sixpence.actions.sync import kept_and_trusted, proposals_with_history
 from sixpence.actions.sync_preview import SyncPreview, check_still_so, preview_sync
+from sixpence.actions.today import now
 from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import Found, Proposal, Status, outcomes
@@ -109,7 +110,7 @@ def do_sync(sync_id: UUID, progress: Callable[[int, int], None]) -> Plain:
     sync = sync_of(sync_id)
     if sync.ended_at is not None:
         return ""
-    at = datetime.now(UTC)
+    at = now()
     if sync.begun_at is None or at - sync.begun_at > _ANSWERS_HOLD:
         with transaction():
             begin_sync(sync_id, whole=sync.whole, at=at)
@@ -150,7 +151,7 @@ def _everybody_is_due(employer: str, at: datetime) -> bool:
 
 
 def _keep(sync_id: UUID, preview: SyncPreview) -> str:
-    at = datetime.now(UTC)
+    at = now()
     with transaction():
         sync = sync_of(sync_id)
         if sync.ended_at is not None:  # another process was quicker

@@ -16,6 +16,7 @@ from sixpence.cli.demo_past import MEMBERS, company_with_a_past
 from sixpence.sandbox.personio import PersonioSandbox, company_on
 from sixpence.store import open_store
 from sixpence.store.connections import connection
+from sixpence.web.demo import DemoSignIns, named_on_the_sign_in_page
 
 
 @contextmanager
@@ -30,7 +31,8 @@ def demo_open(folder: Path, *, fresh: bool) -> Iterator[tuple[str, ...]]:
     open_store(folder / DATABASE, folder)
     with _hr(connection(EMPLOYER.name).base_url) as sandbox:
         find_hr_again(company_with_a_past(sandbox), at=now())
-        yield _sign_ins()
+        with named_on_the_sign_in_page(DemoSignIns(EMPLOYER.name, MEMBERS, PASSWORD)):
+            yield _sign_ins()
 
 
 def _check(folder: Path) -> None:

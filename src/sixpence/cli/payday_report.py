@@ -35,6 +35,8 @@ def show_status(console: Console, status: PaydayStatus) -> None:
         console.print(f"    no e-mail address, to be handed over: {listed(list(status.to_hand_over))}", soft_wrap=True)
     for paper in status.papers:
         _line(console, Tally(1, int(paper.left_at is not None)), _told(paper))
+    if status.orders is not None:
+        console.print(f"    {status.orders.path}: whom to pay what was deducted by order, among the run's papers")
     if status.job is not None and status.stage is Stage.RETRY:
         console.print(f"  [red]✗[/red] {escape(status.job.failure)}", soft_wrap=True)
     console.print(f"Next: {_next(status)}", soft_wrap=True)

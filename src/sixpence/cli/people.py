@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,14 +31,14 @@ def employer(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TOML file; see docs/setting-up.md.")],
 ) -> None:
     """Set an employer up, or change it."""
-    from datetime import UTC
     from getpass import getuser
 
     from sixpence.actions.employer_file import set_up_employer
+    from sixpence.actions.today import now
     from sixpence.store import open_store
 
     open_store()
-    kept = set_up_employer(file, actor=getuser(), at=datetime.now(UTC))
+    kept = set_up_employer(file, actor=getuser(), at=now())
     typer.echo(f"{kept.name} is set up, PAYE reference {kept.paye_reference}")
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from sixpence.basics.money import pounds
 from sixpence.pay import PayInputs
 from sixpence.pay.difference import net_pay_changes
-from sixpence.pay.explain_difference import CauseKind, words
+from sixpence.pay.explain_difference import CauseKind, Reader, told_to, words
 from sixpence.pay.inputs import Pence
 from sixpence.payrun.figures import PersonPay
 from sixpence.rates import tax_year_of
@@ -52,7 +52,7 @@ def unexplained_pence(before: Sequence[Row], after: PayInputs) -> list[int]:
     return [int(pence) for pence in _unexplained(one, other, net_pay_changes(one, other))]
 
 
-def causes(pairs: Sequence[tuple[Paid, Paid]]) -> list[tuple[PayCause, ...]]:
+def causes(pairs: Sequence[tuple[Paid, Paid]], reader: Reader = Reader.PAYROLL) -> list[tuple[PayCause, ...]]:
     """Of each pair, why the second payment is not the first. A pair's causes add up to the difference."""
     if not pairs:
         return []
@@ -66,9 +66,9 @@ def causes(pairs: Sequence[tuple[Paid, Paid]]) -> list[tuple[PayCause, ...]]:
             PayCause(
                 name=kind.value,
                 net_pay_pence=int(change[place]),
-                words=_of_codes(before.pay, after.pay)
+                words=told_to(reader, _of_codes(before.pay, after.pay))
                 if kind is CauseKind.TAX_CODE
-                else words(kind, one.rows(alone), other.rows(alone)),
+                else words(kind, one.rows(alone), other.rows(alone), reader),
                 is_explained=not (unexplained[place] and kind is CauseKind.YEAR_SO_FAR),
             )
             for kind, change in changes.items()
@@ -85,7 +85,7 @@ def causes(pairs: Sequence[tuple[Paid, Paid]]) -> list[tuple[PayCause, ...]]:
 
 def _of_codes(before: PersonPay, after: PersonPay) -> str:
     """The engine's columns do not keep a code's letter; the payments do."""
-    return f"Your tax code changed from {before.tax_code} to {after.tax_code}."
+    return f"[Your|The] tax code changed from {before.tax_code} to {after.tax_code}."
 
 
 def _of_orders(was_pence: int, is_pence: int) -> str:

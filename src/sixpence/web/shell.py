@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from sixpence.store.members import memberships_of
 from sixpence.store.models import User
+from sixpence.web.demo import demo_served
 from sixpence.web.rooms import rooms_for
 
 _THEMES = ("light", "dark")
@@ -15,7 +16,7 @@ _THEMES = ("light", "dark")
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context of every template. The theme is kept in a cookie, so that a page never flashes in the other one."""
     theme = request.COOKIES.get("theme", "")
-    context: dict[str, Any] = {"theme": theme if theme in _THEMES else "", "member": None}
+    context: dict[str, Any] = {"theme": theme if theme in _THEMES else "", "member": None, "demo": demo_served()}
     user = getattr(request, "user", None)
     if (member := getattr(request, "member", None)) is not None:
         context |= {"member": member, "menu": rooms_for(member)}
