@@ -7,7 +7,6 @@ import pytest
 from api.conftest import Ask
 from sixpence.people.roles import Role
 
-pytestmark = pytest.mark.xdist_group("api")
 ENTRIES: list[dict[str, Any]] = [
     {
         "what": "order",
