@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo serve sandbox test check bench requirements clean
+.PHONY: demo serve sandbox test test-postgres check bench requirements clean
 
 demo: $(READY)  ## a whole pay day against the Personio sandbox; everything it makes is in demo/
 	$(BIN)/sixpence demo --out demo
@@ -15,7 +15,10 @@ sandbox: $(READY)  ## the stand-in for Personio, to try the commands of docs/set
 	$(BIN)/sixpence sandbox personio --port 8123
 
 test: $(READY)  ## every test, and every check that `make check` runs
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+test-postgres: $(READY)  ## every test that uses the database, on a PostgreSQL server started for them
+	$(BIN)/python tests/on_postgres.py
 
 check: $(READY)  ## style, types and arrows, without the tests
 	$(BIN)/ruff format --check .
