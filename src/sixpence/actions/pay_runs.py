@@ -1,5 +1,6 @@
 """The life of a pay run as use cases: open, calculate and review, approve, reopen, close, replay."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from sixpence.actions.whole_files import write_whole
 from sixpence.actions.working_out import WorkedOut, keep_again, resting_on_now, rests_on, work_out
 from sixpence.basics.refused import Refused
 from sixpence.filing.govtalk import FilingSettings
+from sixpence.payments.calendar import next_pay_date, working_day_on_or_before
 from sixpence.payrun.life import Act, RunState, check_approval, state_after
 from sixpence.payrun.payday import check_closing, check_reopening
 from sixpence.payrun.record import digest_of_hashes, digest_of_records
@@ -55,6 +57,16 @@ def open_run(employer: str, pay_date: date, frequency: str, *, actor: str, at: d
         create_pay_run(run)
         _tell("pay run opened", run, actor, at)
     return run
+
+
+def next_run(employer: str, today: date) -> tuple[date, str]:
+    """When the next run would pay, and how often: as the last goes on, or else at the end of this month."""
+    runs = pay_runs(employer)
+    if not runs:
+        last_day = today.replace(day=monthrange(today.year, today.month)[1])
+        return working_day_on_or_before(last_day), "monthly"
+    last = max(runs, key=lambda run: run.pay_date)
+    return next_pay_date(last.pay_date, last.frequency), last.frequency
 
 
 def calculate_pay_run(employer: str, run_key: str, *, actor: str, at: datetime) -> tuple[PayRun, Review]:

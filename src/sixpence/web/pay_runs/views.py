@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sixpence.actions.checks import changed_since, checks_of, settle_findings, settle_kinds, unsettle_finding
-from sixpence.actions.pay_runs import open_run
+from sixpence.actions.pay_runs import next_run, open_run
 from sixpence.actions.permissions import Right, may
 from sixpence.actions.run_table import run_table, variance_by_item
 from sixpence.payrun.checks import CheckKind
@@ -44,7 +44,8 @@ _EVERYTHING = "everything"
 @company_page(Right.SEE, acts=Right.PREPARE)
 def index(request: CompanyRequest) -> HttpResponse:
     """Every run, and the form that opens the next."""
-    form = OpenForm(request.POST or None)
+    pay_date, frequency = next_run(request.employer, request.at.date())
+    form = OpenForm(request.POST or None, initial={"pay_date": pay_date, "frequency": frequency})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         with refusals_in(form):
