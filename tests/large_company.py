@@ -44,8 +44,8 @@ def read_a_rise_for_everyone(people: int, file: Path) -> int:
     """Connect a spreadsheet that gives everybody another salary from October on, and read it: a change set of as many
     people, of which each has a rise for November and arrears for October, waits for review. Gives its number.
     """
-    rows = (f"{employee_id(number)},Robin,{310_000 + number}.00,2026-10-01" for number in range(people))
-    file.write_text("\n".join(("Employee ID,First name,Annual salary (£),Salary effective from", *rows)))
+    rows = (f"{employee_id(number)},{31_000 + number}.00,2026-10-01" for number in range(people))
+    file.write_text("\n".join(("Employee ID,Annual salary (£),Salary effective from", *rows)))
     connect_spreadsheet(EMPLOYER, file, **BY)
     return keep_changes(preview_sync(EMPLOYER, as_of=PAY_DATE), **BY).change_set.number
 

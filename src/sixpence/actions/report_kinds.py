@@ -7,7 +7,7 @@ from sixpence.actions.billing import employees_on_payroll
 from sixpence.actions.employer_month import owed_to_hmrc
 from sixpence.actions.gender_pay_gap import gap_figures, gap_people, years_with_figures
 from sixpence.actions.kept_runs import run_figures
-from sixpence.actions.variance import variance_by_item_of, variance_of
+from sixpence.actions.variance import variance_by_item_of, variance_lines, variance_of
 from sixpence.payrun.figures import PersonPay, RunFigures
 from sixpence.payrun.life import RunState
 from sixpence.people.entries import EntryKind
@@ -31,7 +31,7 @@ from sixpence.store.employers import employer as employer_named
 from sixpence.store.entries import employees_with_entry
 from sixpence.store.payruns import pay_runs
 from sixpence.store.records import PayRun
-from sixpence.store.run_totals import grouped, run_totals
+from sixpence.store.run_totals import employees_with, grouped, run_totals
 
 FINAL = (RunState.APPROVED, RunState.CLOSED)
 
@@ -77,13 +77,21 @@ class Covered:
         return tuple(run_figures(run, self.only) for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinePerPerson:
-    """About one run, a report has a line for everyone of whom one of these amounts is not zero (of everyone where none
-    is named), and its total follows from their sums. So a page of it needs the people of that page alone."""
+Lines = Callable[[PayRun], tuple[list[str], Row]]
+"""Of a report with a line a person about one run: who has one, in its order, and the total of all of them.
 
-    amounts: tuple[str, ...]
-    total: Callable[[Mapping[str, int]], Row]
+So a page of it needs the people of that page alone.
+"""
+
+
+def _everyone_with(amounts: Sequence[str], total: Callable[[Mapping[str, int]], Row]) -> Lines:
+    """Everyone of whom one of these amounts is not zero (everyone where none is named); the total is of their sums."""
+
+    def lines(run: PayRun) -> tuple[list[str], Row]:
+        people, sums = employees_with(run.employer, run.run_key, amounts)
+        return people, total(sums)
+
+    return lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +105,7 @@ class ReportKind:
     of_a_run: bool = True
     of_a_year: bool = True
     years: Callable[[str], list[str]] = reportable_years  # that it can be about, of an employer, the newest first
-    by_person: LinePerPerson | None = None
+    lines: Lines | None = None
 
 
 def _costs(covered: Covered) -> Report:
@@ -165,7 +173,7 @@ REPORTS: dict[str, ReportKind] = {
             title="Gross to net",
             shows="Each person's pay, every deduction, what reached their account and what they cost.",
             make=lambda covered: gross_to_net(covered.figures(), of=covered.of),
-            by_person=LinePerPerson(amounts=(), total=gross_to_net_total),
+            lines=_everyone_with((), gross_to_net_total),
         ),
         ReportKind(
             name="payroll-summary",
@@ -178,7 +186,8 @@ REPORTS: dict[str, ReportKind] = {
             name="variance",
             title="Variance by person",
             shows="Whose net pay is not what it was, by how much and why; the least explained first.",
-            make=lambda covered: variance_of(covered.runs[0], of=covered.of),
+            make=lambda covered: variance_of(covered.runs[0], of=covered.of, only=covered.only),
+            lines=variance_lines,
             of_a_year=False,
         ),
         ReportKind(
@@ -235,9 +244,7 @@ REPORTS: dict[str, ReportKind] = {
             title="Pension contributions",
             shows="Each member's contributions, from their pay and from the employer.",
             make=lambda covered: pension_contributions(covered.figures(), of=covered.of),
-            by_person=LinePerPerson(
-                amounts=("employee_pension_pence", "employer_pension_pence"), total=pension_contributions_total
-            ),
+            lines=_everyone_with(SCHEME_AMOUNTS, pension_contributions_total),
         ),
         ReportKind(
             name="pension-schemes",

@@ -10,7 +10,6 @@ from sixpence.reports.files import to_csv, to_xlsx
 from sixpence.reports.report import Report
 from sixpence.store import transaction
 from sixpence.store.events import Detail, record
-from sixpence.store.run_totals import employees_with
 
 FORMATS: dict[str, Callable[[Report], bytes]] = {"csv": to_csv, "xlsx": to_xlsx}
 
@@ -40,18 +39,16 @@ def report_page(
     """A page of so many rows; beyond the last one it is the last. Raises Refused as `make_report` does."""
     kind = kind_named(name)
     covered = _covered(employer, kind, run_key, tax_year)
-    if kind.by_person is None or covered.run is None:
+    if kind.lines is None or covered.run is None:
         whole = _made(kind, covered)
         rows = _page(whole.rows, number, size)
         return ReportPage(
             report=replace(whole, rows=whole.rows[rows]), number=rows.start // size + 1, count=len(whole.rows)
         )
-    people, sums = employees_with(employer, covered.run.run_key, kind.by_person.amounts)
+    people, total = kind.lines(covered.run)
     rows = _page(people, number, size)
     some = _made(kind, replace(covered, only=set(people[rows])))
-    return ReportPage(
-        report=replace(some, total=kind.by_person.total(sums)), number=rows.start // size + 1, count=len(people)
-    )
+    return ReportPage(report=replace(some, total=total), number=rows.start // size + 1, count=len(people))
 
 
 def _page(rows: Sequence[object], number: int, size: int) -> slice:

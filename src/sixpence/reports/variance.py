@@ -1,6 +1,6 @@
 """Variance: a run beside the one before it, by person and by item."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sixpence.reports.report import Column, Kind, Report, Row, total_of
@@ -41,11 +41,34 @@ class Varied:
         return self.net_pay_pence - self.last_net_pay_pence
 
 
-def variance(people: Sequence[Varied], *, of: str) -> Report:
-    """A line for everyone whose net pay is not what it was: the least explained first, then the largest difference."""
+def changed_first(people: Iterable[Varied]) -> list[Varied]:
+    """Whose net pay is not what it was: the least explained first, then the largest difference."""
     changed = [one for one in people if one.difference_pence]
-    changed.sort(key=lambda one: (-abs(one.unexplained_pence), -abs(one.difference_pence), one.employee_id))
-    rows: list[Row] = [
+    return sorted(changed, key=lambda one: (-abs(one.unexplained_pence), -abs(one.difference_pence), one.employee_id))
+
+
+def variance(people: Sequence[Varied], *, of: str, only: Container[str] | None = None) -> Report:
+    """A line for everyone whose net pay is not what it was, or for some of them; the total is of all."""
+    changed = changed_first(people)
+    rows = _rows(changed)
+    alike = len(people) - len(changed)
+    return Report(
+        name="variance",
+        title="Variance by person",
+        of=of,
+        columns=_BY_PERSON,
+        rows=tuple(row for row in rows if only is None or row[0] in only),
+        total=total_of(_BY_PERSON, rows),
+        notes=(_UNEXPLAINED, f"Net pay is what it was, to the penny, and not listed: {alike}."),
+    )
+
+
+def variance_total(people: Iterable[Varied]) -> Row:
+    return total_of(_BY_PERSON, _rows(people))
+
+
+def _rows(people: Iterable[Varied]) -> list[Row]:
+    return [
         (
             one.employee_id,
             one.name,
@@ -56,18 +79,8 @@ def variance(people: Sequence[Varied], *, of: str) -> Report:
             one.unexplained_pence,
             one.causes,
         )
-        for one in changed
+        for one in people
     ]
-    alike = len(people) - len(changed)
-    return Report(
-        name="variance",
-        title="Variance by person",
-        of=of,
-        columns=_BY_PERSON,
-        rows=tuple(rows),
-        total=total_of(_BY_PERSON, rows),
-        notes=(_UNEXPLAINED, f"Net pay is what it was, to the penny, and not listed: {alike}."),
-    )
 
 
 def variance_by_item(items: Sequence[tuple[str, int, int]], *, of: str, before: str) -> Report:
