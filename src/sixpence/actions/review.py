@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sixpence.actions.review_money import arrears_of, effects_on, fact_of, run_to_show
@@ -82,10 +82,12 @@ def change_sets_to_review(employer: str) -> list[int]:
     return [each.number for each in newest.values() if has_waiting(each)]
 
 
-def review_changes(employer: str, number: int, *, run_key: str = "", only: frozenset[str] | None = None) -> Page:
+def review_changes(
+    employer: str, number: int, *, run_key: str = "", only: frozenset[str] | None = None, in_money: bool = True
+) -> Page:
     """A change set with what it means in money, on that run or else on the next one that is open. Changes nothing.
 
-    With `only`, of these people alone, which takes a moment in a company of any size.
+    With `only`, of these people alone, which takes a moment in a company of any size; so does leaving out the money.
     """
     found = change_set(employer, number)
     proposals = tuple(proposals_in(found, only).values())
@@ -100,16 +102,15 @@ def review_changes(employer: str, number: int, *, run_key: str = "", only: froze
         )
         for each in proposals
     )
-    waiting = [line for line in lines if line.proposal.status in WAITING]
-    facts = known_of(employer, only=only)
     run = run_to_show(employer, run_key)
-    return Page(
-        change_set=found,
-        lines=lines,
-        run_key=run.run_key if run else "",
-        effects=effects_on(run, facts, [map(fact_of, (line.proposal for line in waiting))], only)[0]
-        if run and waiting
-        else {},
+    plain = Page(change_set=found, lines=lines, run_key=run.run_key if run else "", effects={}, arrears_pence={})
+    waiting = [line for line in lines if line.proposal.status in WAITING]
+    if not (in_money and waiting):
+        return plain
+    facts = known_of(employer, only=only)
+    return replace(
+        plain,
+        effects=effects_on(run, facts, [map(fact_of, (line.proposal for line in waiting))], only)[0] if run else {},
         arrears_pence=arrears_of(employer, closed, facts, [line.proposal for line in waiting if line.backdated]),
     )
 

@@ -46,7 +46,7 @@ def one_sync(request: Call, sync_id: UUID) -> Sync:
 def change_set(request: Call, number: Number) -> ChangeSet:
     """What a sync would change, value by value."""
     require(request, Right.REVIEW)
-    page = review_changes(request.employer, number)
+    page = review_changes(request.employer, number, in_money=False)
     return ChangeSet(
         number=number,
         run_key=page.run_key,

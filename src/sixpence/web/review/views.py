@@ -81,7 +81,7 @@ def money(request: CompanyRequest, number: int) -> HttpResponse:
 @company_page(Right.REVIEW)
 def fields(request: CompanyRequest, number: int) -> HttpResponse:
     """What waits field by field, with its money; a part of the page."""
-    page = review_changes(request.employer, number)
+    page = review_changes(request.employer, number, in_money=False)  # each field's alone is worked out
     context = {
         "number": number,
         "fields": by_field(request.employer, page, request.actor),
