@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from actions.kestrel_runs import BY, EMPLOYER, know
+from actions.kestrel_runs import BY, EMPLOYER, know, paid
 from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.actions.a_person import person_file
@@ -147,3 +147,12 @@ def test_a_run_that_does_not_hold_it_can_be_worked_out_from_the_page(preparer: C
     assert "was worked out before something became known of them" in page
     preparer.post(f"/kestrel-wren-instruments-ltd/pay-runs/{run.run_key}/calculate/")
     assert "Work it out" not in _page(preparer, "deductions/1001/")
+
+
+def test_what_may_not_be_done_any_more_is_told_on_the_page_it_was_asked_from(preparer: Client) -> None:
+    run_key = paid(date(2027, 1, 29))
+    line = {"label": "Bonus", "kind": "bonus", "amount": "1"}
+    typed = f"/kestrel-wren-instruments-ltd/pay-runs/{run_key}/people/1001/lines/typed/"
+    answer = preparer.post(typed, line, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (403, "#notices")
+    assert "You cannot do this: the pay run is closed." in answer.content.decode()

@@ -15,6 +15,7 @@ from sixpence.actions.today import now
 from sixpence.payrun.life import RunState
 from sixpence.store.members import Member, membership
 from sixpence.store.models import User
+from sixpence.web.refusals import as_notice
 
 P = ParamSpec("P")
 
@@ -55,6 +56,8 @@ def company_page(
                 require(ours, needed, own=needed is Right.SEE_OWN and bool(member.employee_id))
                 return view(ours, *args, **kwargs)
             except NotAllowed as why:
+                if ours.htmx:  # the page stays, and says so
+                    return as_notice(request, f"You cannot do this: {why}.", status=403)
                 return render(request, "sixpence/not_allowed.html", {"why": str(why)}, status=403)
 
         page = login_required(inside)

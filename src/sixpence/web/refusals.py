@@ -23,15 +23,20 @@ class Refusals:
             return None
         sentence = as_sentence(error)
         if getattr(request, "htmx", False):
-            response = render(request, "sixpence/notice.html", {"text": sentence, "kind": "error"}, status=422)
-            response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
-            return response
+            return as_notice(request, sentence, status=422)
         if request.method == "POST" and (back := _page_before(request)):
             messages.error(request, sentence)
             response = redirect(back)
             response.status_code = 303
             return response
         return render(request, "sixpence/refused.html", {"why": sentence}, status=409)
+
+
+def as_notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    """For htmx: the line stands among the notices of the page, whatever it wanted to change."""
+    response = render(request, "sixpence/notice.html", {"text": sentence, "kind": "error"}, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
+    return response
 
 
 def as_sentence(error: Refused | NotAnEntry) -> str:
