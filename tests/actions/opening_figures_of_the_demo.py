@@ -22,7 +22,7 @@ from sixpence.payrun.calculation import calculate_run
 from sixpence.payrun.figures import PayLine, PersonPay
 from sixpence.payrun.readiness import History
 from sixpence.payrun.window import window_of
-from sixpence.people.person import Fact
+from sixpence.people.person import Fact, by_day
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
 
 PAY_DATES = [
@@ -52,7 +52,7 @@ def opening_figures() -> str:
     last: dict[str, PersonPay] = {}
     with open_sandbox() as sandbox:
         for month, pay_date in enumerate(PAY_DATES):
-            facts = {who: list(known) for who, known in _people(sandbox, pay_date).items()}
+            facts = {who: by_day(known) for who, known in _people(sandbox, pay_date).items()}
             window = window_of(pay_date, "monthly")
             added = {who: [PayLine(label="Hours", amount_pence=0, hours=hours[month])] for who, hours in HOURS.items()}
             history = {who: History(to_date=pay.to_date, paid_before=True) for who, pay in last.items()}

@@ -5,6 +5,7 @@ of its own. A `conftest.py` imports the fixtures by name.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -80,10 +81,17 @@ def stores_of_their_own(
         if migrated:
             patch.setattr(start, "_reach", _reach_as_migrated(_migrated(), start._reach))
         yield
+        _work_no_more()
         connections[DEFAULT_DB_ALIAS].close()
     settings.DATABASES = connections.settings = databases
     connections[DEFAULT_DB_ALIAS] = theirs
     configuration.use(store_of_the_tests)
+
+
+def _work_no_more() -> None:
+    """Whoever has looked at a job has begun to do jobs, on the store that now goes."""
+    if engine := sys.modules.get("sixpence.actions.durable_engine"):
+        engine.stop()
 
 
 @cache
