@@ -7,9 +7,11 @@ added, so where there are as many now it is made of all of them, and where there
 
 import json
 from collections.abc import Iterable, Iterator, Set
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from sixpence.people.person import NOTHING_KNOWN, Days
 from sixpence.store.encryption import seal, unseal_all
@@ -49,12 +51,12 @@ def known_facts(employer_id: UUID, only: Set[str] | None = None) -> Iterator[tup
     None where nothing is, or where it is not made of all their facts.
     """
     people = models.Employment.objects.filter(employer_id=employer_id)
-    facts = models.Fact.objects.filter(employment__employer_id=employer_id)
     if only is not None:
-        people, facts = people.filter(employee_id__in=only), facts.filter(employment__employee_id__in=only)
-    counted = dict(facts.values_list("employment_id").annotate(Count("id")).order_by())
-    rows = sorted(people.values_list("employee_id", "id", "knownfacts__of_facts", "knownfacts__facts"), key=_by_id)
-    found = [(who, counted.get(row, 0), count, value) for who, row, count, value in rows]
+        people = people.filter(employee_id__in=only)
+    facts = models.Fact.objects.filter(employment=OuterRef("pk")).order_by().values("employment")
+    counted = Coalesce(Subquery(facts.annotate(count=Count("id")).values("count")), 0)
+    rows = people.values_list("employee_id", counted, "knownfacts__of_facts", "knownfacts__facts")
+    found = sorted(rows, key=itemgetter(0))
     sealed = ((_row(employer_id, who, count), bytes(value)) for who, all_of, count, value in found if count == all_of)
     opened = iter(json.loads(b"[%b]" % b",".join(unseal_all(sealed, table="known_facts", column="facts"))))
     for who, all_of, count, _ in found:
@@ -62,10 +64,6 @@ def known_facts(employer_id: UUID, only: Set[str] | None = None) -> Iterator[tup
             yield who, NOTHING_KNOWN
         else:
             yield who, next(opened) if count == all_of else None
-
-
-def _by_id(row: tuple[str, UUID, int, bytes | memoryview]) -> str:
-    return row[0]
 
 
 def _row(employer_id: UUID, employee_id: str, count: int) -> str:
