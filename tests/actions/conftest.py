@@ -14,6 +14,7 @@ from sixpence.hr.sources.personio import Credentials, Patience
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
 from sixpence.store import open_store, transaction
 from sixpence.store.employers import save_employer
+from store.made_once import made_once
 
 __all__ = ["AT", "BY", "SECOND"]
 QUICK = Patience(attempts=2, first_wait=0.01, busy_attempts=2, busy_first_wait=0.01, longest_wait=0.02, answer_within=2)
@@ -45,6 +46,7 @@ def connected(fernlark: str, sandbox: PersonioSandbox) -> str:
 
 
 @pytest.fixture
+@made_once
 def kestrel(fernlark: str) -> str:
     """An employer of two, one of whom nobody has told a code."""
     know(facts_of("1001"), facts_of("1002", tax_code="", salary="250000 monthly"))

@@ -28,6 +28,7 @@ from sixpence.people.person import Fact
 from sixpence.store.events import verify_log
 from sixpence.store.pay_lines import kept_pay_lines, pay_lines
 from sixpence.store.payruns import load_run_people, pay_run
+from store.made_once import made_once
 
 NOVEMBER = date(2026, 11, 30)
 RUN = "2026-11-30-monthly"
@@ -36,6 +37,7 @@ CRB = {"kind": "deduction", "label": "Season ticket loan", "amount": "80.00"}
 
 
 @pytest.fixture
+@made_once
 def november(kestrel: str) -> str:
     """Its November run, calculated. 1001 earns £3,000.00 a month, 1002 £2,500.00."""
     open_run(kestrel, NOVEMBER, "monthly", **BY)

@@ -23,12 +23,14 @@ from sixpence.store.event_log import Asked, entries
 from sixpence.store.findings import finding_keys
 from sixpence.store.payruns import load_run_people, pay_run
 from sixpence.store.records import OpeningFigures
+from store.made_once import made_once
 
 OCTOBER, NOVEMBER = date(2026, 10, 30), date(2026, 11, 30)
 PEOPLE = ("1001", "1002", "1003")
 
 
 @pytest.fixture
+@made_once
 def november(kestrel: str) -> str:
     """October paid, November worked out; 1003 has left in October."""
     know(invented_facts("1003", leaving_date="2026-10-31"))

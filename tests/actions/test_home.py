@@ -27,6 +27,7 @@ from sixpence.store import transaction
 from sixpence.store.change_sets import add_change_set
 from sixpence.store.members import Member
 from sixpence.store.run_totals import run_totals
+from store.made_once import made_once
 
 OWNER = Member(email="owner@kestrel.example", name="Ada Owner", role=Role.OWNER, employer=EMPLOYER, slug="kestrel")
 PREPARER = replace(OWNER, email=BY["actor"], role=Role.PREPARER)
@@ -37,6 +38,7 @@ PENSION = {"pension": "net-pay", "employee_pension_percent": "5.00", "employer_p
 
 
 @pytest.fixture
+@made_once
 def december(fernlark: str) -> str:
     """Two closed runs and one that is worked out; who comes and goes is told by the days."""
     know(

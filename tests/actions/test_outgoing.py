@@ -12,11 +12,13 @@ from sixpence.actions.payday import make_papers, payday_of, tell_left
 from sixpence.basics.refused import Refused
 from sixpence.payrun.payday import MONEY, PaperKind
 from sixpence.store.configuration import current
+from store.made_once import made_once
 
 RUN = "2026-11-30-monthly"
 
 
 @pytest.fixture
+@made_once
 def approved(fernlark: str) -> str:
     """A run with its papers: one employee is paid by bank and one by hand."""
     know(facts_of("1001", student_loan_plan="2"), facts_of("1002", sort_code=""))

@@ -37,6 +37,7 @@ from sixpence.store.events import verify_log
 from sixpence.store.papers import papers_of, payslips_of, tallies
 from sixpence.store.payruns import pay_run
 from sixpence.store.ready import models
+from store.made_once import made_once
 
 KESTREL = an_employer().name
 NOVEMBER = date(2026, 11, 30)
@@ -46,6 +47,7 @@ BANK_FILE, FPS, PAYSLIP = PaperKind.BANK_FILE, PaperKind.FPS, PaperKind.PAYSLIP
 
 
 @pytest.fixture
+@made_once
 def kestrel(fernlark: str) -> str:
     """An employer of three with an open run; one of them has no e-mail address."""
     know(

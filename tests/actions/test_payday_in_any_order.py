@@ -219,5 +219,5 @@ def test_a_pay_day_in_any_order(own_stores: None, tmp_path: Path) -> None:
     open_store(tmp_path / "sixpence.sqlite3", tmp_path)
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         PayDay,
-        settings=settings(max_examples=12, stateful_step_count=15, suppress_health_check=list(HealthCheck)),
+        settings=settings(max_examples=8, stateful_step_count=12, suppress_health_check=list(HealthCheck)),
     )

@@ -24,12 +24,14 @@ from sixpence.people.person import Fact
 from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
 from sixpence.store.members import Member
+from store.made_once import made_once
 
 TODAY = AT.date()
 NOVEMBER = date(2026, 11, 30)
 
 
 @pytest.fixture
+@made_once
 def seven(kestrel: str) -> str:
     """Of everything there is in a list: somebody to come, somebody gone, and several kinds of want."""
     know(

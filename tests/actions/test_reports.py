@@ -25,11 +25,13 @@ from sixpence.store.payruns import pay_run
 from sixpence.store.ready import models
 from sixpence.store.records import PayRun
 from sixpence.store.run_totals import run_totals
+from store.made_once import made_once
 
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 31)
 
 
 @pytest.fixture
+@made_once
 def two_runs(fernlark: str) -> str:
     """November is closed; December has figures that may still change."""
     pension = {"pension": "net-pay", "employee_pension_percent": "5.00", "employer_pension_percent": "3.00"}

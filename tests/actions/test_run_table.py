@@ -20,6 +20,7 @@ from sixpence.people.benefits import Benefit
 from sixpence.people.person import Fact
 from sixpence.store.payruns import pay_run
 from sixpence.store.run_table import Show, Sort, TableQuery
+from store.made_once import made_once
 
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 31)
 VAN = Benefit(name="Van", value_of_year_pence=600_00, first_day=DECEMBER.replace(day=1))
@@ -27,6 +28,7 @@ RUN = "2026-12-31-monthly"
 
 
 @pytest.fixture
+@made_once
 def december(kestrel: str) -> str:
     """1001 has a rise of £200.00, 1002 a refund that nobody decided, 1003 is new, and 1004 lacks a fact."""
     paid(NOVEMBER)

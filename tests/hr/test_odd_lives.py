@@ -15,7 +15,7 @@ from sixpence.hr.records import DatedValue, HrMoney, HrRecord, HrValue
 from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.window import window_of
 from sixpence.people.fields import ENDED
-from sixpence.people.person import Fact, person_on
+from sixpence.people.person import Fact, by_day, person_on
 
 AS_OF = date(2026, 11, 30)
 HIRED = date(2021, 3, 1)
@@ -177,7 +177,7 @@ def test_from_a_salary_to_pay_by_the_hour_and_back() -> None:
     assert (settled.changes, settled.notices, settled.kept) == ((), (), ())
     # Half the month is paid as a salary.
     window = window_of(AS_OF, "monthly")
-    (line,) = gross_lines(person_on("7", known["7"], AS_OF), known["7"], (), window)
+    (line,) = gross_lines(person_on("7", known["7"], AS_OF), by_day(known["7"]), (), window)
     assert (line.label, line.amount_pence) == ("Salary, 15 of 30 days", 1500_00)
     december = date(2026, 12, 31)
     back = compare([paid(HrMoney("3200", "GBP", "monthly"), HrMoney("0", "GBP", "hourly"))], known, december)

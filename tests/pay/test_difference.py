@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pay.payments import Row, is_possible, one, rows
@@ -47,6 +47,7 @@ def test_asked_the_other_way_round_in_time_the_signs_turn(before: Row, after: Ro
     assert causes(one_payment, other) == back
 
 
+@settings(max_examples=30)  # of up to eight pairs each
 @given(st.lists(st.tuples(rows(), rows()), min_size=1, max_size=8))
 def test_a_table_of_payments_is_compared_row_by_row(pairs: list[tuple[Row, Row]]) -> None:
     tables = [
