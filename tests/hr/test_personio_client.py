@@ -347,14 +347,50 @@ def test_credentials_are_needed_and_never_shown(client_for) -> None:
     assert not any(secret in shown for secret in ("an-id", "a-secret", "papi-"))
 
 
-def test_an_empty_bucket_is_waited_for_and_not_run_into(client_for: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    rested: list[float] = []
-    monkeypatch.setattr("sixpence.hr.sources.personio.client.time.sleep", rested.append)
+class Clock:
+    """Time passes only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now, self.rested = 100.0, list[float]()
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.rested.append(round(seconds, 3))
+
+
+def test_an_empty_bucket_is_waited_for_and_a_low_one_drawn_on_as_it_fills(
+    client_for: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr("sixpence.hr.sources.personio.pace.time", clock)
     bucket = {"x-ratelimit-replenish-rate": "20", "x-ratelimit-requested-tokens": "1"}
-    full, empty = ({**bucket, "x-ratelimit-remaining": left} for left in ("7", "0"))
     page = {"_data": [], "_meta": {"links": {}}}
-    answers = [httpx.Response(200, json=page, headers=headers) for headers in (full, empty, full, full)]
+    left = ("99", "8", "7", "0", "99", "98")
+    answers = [httpx.Response(200, json=page, headers=bucket | {"x-ratelimit-remaining": each}) for each in left]
     client, _ = client_for(*answers, patience=Patience())
-    for _ in range(4):
+    for _ in left:
         client.employments("7")
-    assert [each for each in rested if each] == [0.05]
+    assert clock.rested == [0.05, 0.05, 0.05]  # from the third request on, and the last keeps its turn
+
+
+def test_what_was_asked_ahead_comes_when_it_is_asked_for(client_for: Any) -> None:
+    page = {"_data": [{"id": "e"}], "_meta": {"links": {}}}
+    answers = (httpx.Response(200, json=SUCCESS), *(httpx.Response(200, json=page) for _ in range(3)))
+    client, personio = client_for(*answers)
+    client.attributes()
+    client.expect_employments(["1", "2"])
+    for person in ("1", "2", "1"):
+        assert client.employments(person) == [{"id": "e"}]
+    paths = sorted(request.url.path for request in personio.reads if request.url.path.endswith("/employments"))
+    assert paths == ["/v2/persons/1/employments"] * 2 + ["/v2/persons/2/employments"]
+
+
+def test_an_answer_that_did_not_come_ahead_says_so_when_it_is_asked_for(client_for: Any) -> None:
+    client, _ = client_for(httpx.Response(200, json=SUCCESS), httpx.Response(404))
+    client.attributes()
+    client.expect_employments(["1"])
+    with pytest.raises(NotAvailable):
+        client.employments("1")

@@ -9,10 +9,10 @@ GET endpoints named in the methods.
 
 import json
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import quote
@@ -38,6 +38,7 @@ from sixpence.hr.sources.personio.answers import (
     rows_in,
     seconds_to_refill,
 )
+from sixpence.hr.sources.personio.pace import Ahead, Pace
 
 SIGN_IN_V2 = "/v2/auth/token"
 SIGN_IN_V1 = "/v1/auth"
@@ -88,6 +89,7 @@ class ReadOnlyTransport(httpx.BaseTransport):
 class _Answer:
     status: int
     body: bytes = field(repr=False)
+    token: str = field(default="", repr=False)  # that was sent along
 
 
 class _TryAgain(Exception):
@@ -119,7 +121,8 @@ class PersonioClient:
         self._patience = patience or Patience()
         self._kept = kept
         self._token = ""
-        self._rest: dict[str, float] = {}  # seconds until a family of endpoints has an answer left for us
+        self._pace = Pace(self._patience.longest_wait)
+        self._ahead = Ahead[_Answer]()
         self._http = httpx.Client(
             transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport()),
             timeout=self._patience.answer_within,
@@ -142,6 +145,7 @@ class PersonioClient:
 
     def close(self) -> None:
         """Close the connections."""
+        self._ahead.close()
         self._http.close()
 
     def check_sign_in(self) -> None:
@@ -198,8 +202,14 @@ class PersonioClient:
 
     def employments(self, person_id: str) -> list[JsonObject]:
         """`GET /v2/persons/{person_id}/employments`, newest first."""
-        pages = self._walk(f"/v2/persons/{quote(person_id, safe='')}/employments", {}, "employments")
-        return [row for page in pages for row in page]
+        return [row for page in self._walk(_employments_of(person_id), {}, "employments") for row in page]
+
+    def expect_employments(self, person_ids: Sequence[str]) -> None:
+        """Ask for the employments of people who will soon be asked for, a few at once, unless they are kept."""
+        for path in map(_employments_of, person_ids):
+            request = self._name_of(path, {})
+            if self._token and (self._kept is None or self._kept.get(request) is None):
+                self._ahead.send(request, partial(self._read_once, path, {}, "employments", None))
 
     def compensations(self, first: date, last: date, only: Sequence[str] = ()) -> Iterator[list[JsonObject]]:
         """`GET /v2/compensations`, page by page: pay in effect between two days, at most a month apart; of everybody,
@@ -242,10 +252,11 @@ class PersonioClient:
         fresh = not self._token
         if fresh:
             self._sign_in()
-        answer = self._read_once(path, params, what, headers)
+        answer = self._ahead.answer(request) or self._read_once(path, params, what, headers)
         if answer.status in (401, 403) and not fresh:
             # Version 1 says 403 and version 2 says 401 to a token that has expired or lost a right.
-            self._sign_in()
+            if answer.token == self._token:  # a request sent ahead may have left with an earlier one
+                self._sign_in()
             answer = self._read_once(path, params, what, headers)
         expect_success(answer.status, what)
         content = read_json(answer.body, what)
@@ -263,13 +274,14 @@ class PersonioClient:
         return json.dumps([self._base_url, self._credentials.client_id, path, sorted(params.items())])
 
     def _read_once(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None) -> _Answer:
+        token = self._token
         request = self._http.build_request(
             "GET",
             f"{self._base_url}{path}",
             params=dict(params),
-            headers={**(headers or {}), "Authorization": f"Bearer {self._token}"},
+            headers={**(headers or {}), "Authorization": f"Bearer {token}"},
         )
-        return self._exchange(request, what)
+        return replace(self._exchange(request, what), token=token)
 
     def _sign_in(self) -> None:
         """A new token. One pair of credentials and one token open both versions of the API."""
@@ -321,8 +333,7 @@ class PersonioClient:
         slow_down = 2 ** (number - 1)
         wait = min(patience.first_wait * slow_down, patience.longest_wait)
         family = _family(request.url)
-        if rest := self._rest.pop(family, 0):
-            time.sleep(rest)
+        self._pace.wait(family)
         try:
             response = self._http.send(request, stream=True)
             try:
@@ -345,8 +356,7 @@ class PersonioClient:
             if number >= patience.attempts:
                 raise Refused(line)
             raise _TryAgain(line, wait)
-        if response.headers.get("x-ratelimit-remaining") == "0":
-            self._rest[family] = min(seconds_to_refill(response.headers), patience.longest_wait)
+        self._pace.learn(family, response.headers)
         return _Answer(response.status_code, body)
 
     def _body(self, response: httpx.Response, what: str) -> bytes:
@@ -362,6 +372,10 @@ class PersonioClient:
 
 def _wait_before_next(error: Exception) -> bool | float:
     return error.wait if isinstance(error, _TryAgain) else False
+
+
+def _employments_of(person_id: str) -> str:
+    return f"/v2/persons/{quote(person_id, safe='')}/employments"
 
 
 def _family(url: httpx.URL) -> str:

@@ -9,6 +9,7 @@ from sixpence.hr.sources.personio import v1, v2
 from sixpence.hr.sources.personio.answers import JsonObject, NotAvailable, NotPermitted
 from sixpence.hr.sources.personio.client import PERSONS_PAGE_ROWS, PersonioClient
 from sixpence.hr.sources.personio.mark import OVERLAP, Mark, digests
+from sixpence.hr.sources.personio.pace import AT_ONCE
 
 _ONE_BY_ONE = 100  # version 1 gives so many employees in one answer, and 300 answers a minute
 
@@ -50,6 +51,8 @@ class PersonioSource:
         reader = v2.EmploymentReader(self._client, self._as_of, kinds, self._pay_of(only))
         for done, person in enumerate(persons, start=1):
             record = reader.record(person)
+            # The first answer says whether there is a right to ask.
+            reader.expect(persons[done if done == 1 else done + AT_ONCE - 1 : done + AT_ONCE])
             yield _with(kinds, flat.get(record.source_id, record), record)
             progress(done, len(persons), "employments")
 
