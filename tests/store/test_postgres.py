@@ -12,9 +12,7 @@ from store.throwaway_postgres import server_programs
 
 _ROOMS = (
     "store/test_payruns.py",
-    "store/test_change_sets.py",
     "store/test_events.py",
-    "store/test_employments.py",
     "store/test_at_once.py",
     "web/test_four_at_once.py::test_four_people_act_through_use_cases",
 )

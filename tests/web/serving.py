@@ -27,7 +27,6 @@ from sixpence.web.server import create_server
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 PASSWORD = "correct horse battery"
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
-_HIDE = "([each, hidden]) => [...document.querySelectorAll(each)].slice(3).forEach(one => { one.hidden = hidden; })"
 _WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 
 
@@ -91,20 +90,12 @@ def sign_in_by_hand(page: Page, site: Site, email: str) -> None:
     expect(page.get_by_role("button", name="Change between light and dark")).to_be_visible()
 
 
-def check_accessible(page: Page, *, rules: Sequence[str] = (), repeated: str = "") -> None:
-    """axe-core finds nothing to object to: by every rule, or by those named.
-
-    `repeated` selects what a page has over and over in the same form: of thousands of elements axe makes minutes, so
-    it is shown the first three.
-    """
+def check_accessible(page: Page, *, rules: Sequence[str] = ()) -> None:
+    """axe-core finds nothing to object to: by every rule, or by those named."""
     options: dict[str, object] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
-    if repeated:
-        page.evaluate(_HIDE, [repeated, True])
     found = Axe().run(page, options=options).response["violations"]
-    if repeated:
-        page.evaluate(_HIDE, [repeated, False])
     assert not found, "\n".join(
         f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}" for each in found
     )
@@ -116,16 +107,16 @@ def check_fits(page: Page) -> None:
     assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide in a window of {wide[1]}"
 
 
-def check_screen(page: Page, name: str, *, repeated: str = "") -> None:
+def check_screen(page: Page, name: str) -> None:
     """The page as it stands, in light and dark, wide and narrow. Leaves it wide and light."""
     for theme, size in (("dark", _WIDE), ("light", _NARROW), ("light", _WIDE)):
         page.set_viewport_size(size)
         page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
         check_fits(page)
         if theme == "dark":  # of all that axe looks at, the theme changes the colours alone
-            check_accessible(page, rules=("color-contrast",), repeated=repeated)
+            check_accessible(page, rules=("color-contrast",))
         elif size is _NARROW:
-            check_accessible(page, repeated=repeated)
+            check_accessible(page)
         _keep(page, f"{name}-{'narrow' if size is _NARROW else theme}")
 
 
