@@ -19,6 +19,7 @@ from sixpence.actions.syncs import do_sync, refuse_sync, start_sync, wait_for_sy
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import Act, Choice, Found, Status
 from sixpence.hr.sources.personio import Credentials
+from sixpence.hr.sources.personio.pace import AT_ONCE
 from sixpence.sandbox.personio import PersonioSandbox, large_company
 from sixpence.sandbox.personio.account import Account, Pay
 from sixpence.sandbox.personio.credentials import Credential
@@ -155,7 +156,9 @@ def test_what_hr_answered_is_encrypted_and_holds_for_an_hour(
     models.Sync.objects.filter(id=sync_id).update(begun_at=begun - timedelta(hours=2))
     before = len(sandbox.requests)
     do_sync(sync_id, lambda done, of: None)
-    assert employments(sandbox, before) == SMALL
+    assert (
+        SMALL <= employments(sandbox, before) <= SMALL + AT_ONCE
+    )  # a few of the one that was cut were still under way
 
 
 def test_an_account_of_another_name_is_asked_anew(
@@ -169,7 +172,9 @@ def test_an_account_of_another_name_is_asked_anew(
     models.HrConnection.objects.update(base_url=sandbox.base_url.replace("127.0.0.1", "localhost"))
     before = len(sandbox.requests)
     do_sync(sync_id, lambda done, of: None)
-    assert employments(sandbox, before) == SMALL
+    assert (
+        SMALL <= employments(sandbox, before) <= SMALL + AT_ONCE
+    )  # a few of the one that was cut were still under way
 
 
 def test_an_employer_has_one_sync_at_a_time(connected: str, undone: list[str]) -> None:
