@@ -72,6 +72,10 @@ def no_progress(done: int, total: int | None, what: str) -> None:
 class HrAnswers(Protocol):
     """What a system answered to the requests of one reading, kept so that after a crash it goes on behind them."""
 
+    def __contains__(self, request: object) -> bool:
+        """Whether a request was answered."""
+        ...
+
     def get(self, request: str) -> bytes | None:
         """The answer to a request, None where it was not made yet."""
         ...

@@ -141,15 +141,19 @@ class KeptAnswers:
         self._bodies = {request: bytes(body) for request, body in rows.iterator()}
         self._new: dict[str, bytes] = {}
 
+    def __contains__(self, request: object) -> bool:
+        """Whether a request was answered before the crash; nothing is opened."""
+        return self._name(str(request)) in self._bodies
+
     def get(self, request: str) -> bytes | None:
         """The body of the answer to a request that was read before the crash; None where it was not."""
-        name = sha256(request.encode()).hexdigest()
+        name = self._name(request)
         sealed = self._bodies.get(name)
         return None if sealed is None else unseal_bytes(sealed, table="kept_answer", row=self._row(name), column="body")
 
     def put(self, request: str, body: bytes) -> None:
         """Keep an answer. It is written with the next ones, or by `write`."""
-        name = sha256(request.encode()).hexdigest()
+        name = self._name(request)
         self._new[name] = seal_bytes(body, table="kept_answer", row=self._row(name), column="body")
         if len(self._new) >= _KEPT_TOGETHER:
             self.write()
@@ -163,6 +167,10 @@ class KeptAnswers:
             if models.Sync.objects.filter(id=self._sync_id, ended_at=None).exists():
                 models.KeptAnswer.objects.bulk_create(rows, ignore_conflicts=True)
         self._new.clear()
+
+    @staticmethod
+    def _name(request: str) -> str:
+        return sha256(request.encode()).hexdigest()
 
     def _row(self, name: str) -> str:
         return f"{self._sync_id}/{name}"

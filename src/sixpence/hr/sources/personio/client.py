@@ -9,7 +9,7 @@ GET endpoints named in the methods.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -204,11 +204,11 @@ class PersonioClient:
         """`GET /v2/persons/{person_id}/employments`, newest first."""
         return [row for page in self._walk(_employments_of(person_id), {}, "employments") for row in page]
 
-    def expect_employments(self, person_ids: Sequence[str]) -> None:
+    def expect_employments(self, person_ids: Iterable[str]) -> None:
         """Ask for the employments of people who will soon be asked for, a few at once, unless they are kept."""
         for path in map(_employments_of, person_ids):
             request = self._name_of(path, {})
-            if self._token and (self._kept is None or self._kept.get(request) is None):
+            if self._token and (self._kept is None or request not in self._kept):
                 self._ahead.send(request, partial(self._read_once, path, {}, "employments", None))
 
     def compensations(self, first: date, last: date, only: Sequence[str] = ()) -> Iterator[list[JsonObject]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.sources.personio import v1, v2
@@ -49,10 +50,11 @@ class PersonioSource:
             yield from (_with(kinds, record, record) for record in flat.values())
             return
         reader = v2.EmploymentReader(self._client, self._as_of, kinds, self._pay_of(only))
+        ahead = iter(persons[1:])
         for done, person in enumerate(persons, start=1):
             record = reader.record(person)
             # The first answer says whether there is a right to ask.
-            reader.expect(persons[done if done == 1 else done + AT_ONCE - 1 : done + AT_ONCE])
+            reader.expect(islice(ahead, AT_ONCE if done == 1 else 1))
             yield _with(kinds, flat.get(record.source_id, record), record)
             progress(done, len(persons), "employments")
 

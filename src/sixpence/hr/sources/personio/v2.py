@@ -104,10 +104,10 @@ class EmploymentReader:
         self._may_read_employments = True
         self._names = {of: self._names_of(of) for of in _ALL_NAMES}
 
-    def expect(self, persons: Sequence[JsonObject]) -> None:
+    def expect(self, persons: Iterable[JsonObject]) -> None:
         """These will be asked for soon: what stands beside them is asked for already now."""
         if self._may_read_employments:
-            self._client.expect_employments([person_id(person) for person in persons])
+            self._client.expect_employments(map(person_id, persons))
 
     def record(self, person: JsonObject) -> HrRecord:
         """One person. Raises Refused for an answer that is no answer, never for one that says little."""
