@@ -1,31 +1,18 @@
 """Orders, absences, leaves and benefits of a person: listed, entered, changed, taken back."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Path, Router
 
-from sixpence.actions import absences, benefits, leaves, orders
+from sixpence.actions import absences, benefits, entry_kinds, leaves, orders
 from sixpence.actions.entered import entry_made
 from sixpence.actions.permissions import Right
 from sixpence.api.access import Call, require, who
 from sixpence.api.answers import acts, reads
-from sixpence.api.entry_shapes import (
-    AbsenceTerms,
-    EntryKept,
-    EntryOfPerson,
-    LeaveTerms,
-    OrderTerms,
-    TakenBack,
-    Terms,
-    entry_of,
-)
+from sixpence.api.entry_shapes import EntryKept, EntryOfPerson, TakenBack, Terms, entry_of
 from sixpence.api.once import once
 from sixpence.basics.refused import Refused
-from sixpence.people.absences import absence_of
-from sixpence.people.benefits import benefit_of
 from sixpence.people.entries import EntryKind
-from sixpence.people.leaves import leave_of
-from sixpence.people.orders import order_of
 from sixpence.store.employments import is_employed
 
 router = Router(tags=["People"])
@@ -56,17 +43,8 @@ def entries(request: Call, employee_id: _Employee) -> list[EntryOfPerson]:
 def enter(request: Call, asked: Terms, employee_id: _Employee) -> EntryKept:
     """Keep a new order, absence, leave or benefit; gives its number, which is of its own kind."""
     require(request, Right.PREPARE)
-    place, terms = (request.employer, employee_id), asked.entry
-    if isinstance(terms, OrderTerms):
-        number = orders.add_order(
-            *place, entry_made("order", order_of, terms.content()), terms.from_day, **who(request)
-        )
-    elif isinstance(terms, AbsenceTerms):
-        number = absences.add_absence(*place, entry_made("absence", absence_of, terms.content()), **who(request))
-    elif isinstance(terms, LeaveTerms):
-        number = leaves.add_leave(*place, entry_made("leave", leave_of, terms.content()), **who(request))
-    else:
-        number = benefits.add_benefit(*place, entry_made("benefit", benefit_of, terms.content()), **who(request))
+    kind, entry = _made(asked)
+    number = entry_kinds.add(kind, request.employer, employee_id, entry, asked.entry.counts_from(), **who(request))
     return EntryKept(number=number)
 
 
@@ -75,15 +53,8 @@ def enter(request: Call, asked: Terms, employee_id: _Employee) -> EntryKept:
 def change(request: Call, asked: Terms, employee_id: _Employee, number: _Number) -> EntryKept:
     """Put one right: all of it, as it is to be; `what` says of which kind the number is."""
     require(request, Right.PREPARE)
-    place, terms = (request.employer, employee_id, number), asked.entry
-    if isinstance(terms, OrderTerms):
-        orders.change_order(*place, entry_made("order", order_of, terms.content()), terms.from_day, **who(request))
-    elif isinstance(terms, AbsenceTerms):
-        absences.change_absence(*place, entry_made("absence", absence_of, terms.content()), **who(request))
-    elif isinstance(terms, LeaveTerms):
-        leaves.change_leave(*place, entry_made("leave", leave_of, terms.content()), **who(request))
-    else:
-        benefits.change_benefit(*place, entry_made("benefit", benefit_of, terms.content()), **who(request))
+    kind, entry = _made(asked)
+    entry_kinds.change(kind, request.employer, employee_id, number, entry, asked.entry.counts_from(), **who(request))
     return EntryKept(number=number)
 
 
@@ -94,13 +65,11 @@ def take_back(request: Call, asked: TakenBack, employee_id: _Employee, number: _
     require(request, Right.PREPARE)
     if (asked.what == EntryKind.ORDER) != (asked.from_day is not None):
         raise Refused("from_day is the day from which an order ends: give it for an order, and for nothing else")
-    place = (request.employer, employee_id, number)
-    if asked.from_day is not None:
-        orders.end_order(*place, asked.from_day, **who(request))
-    elif asked.what == EntryKind.ABSENCE:
-        absences.withdraw_absence(*place, **who(request))
-    elif asked.what == EntryKind.LEAVE:
-        leaves.withdraw_leave(*place, **who(request))
-    else:
-        benefits.withdraw_benefit(*place, **who(request))
+    entry_kinds.take_back(asked.what, request.employer, employee_id, number, asked.from_day, **who(request))
     return EntryKept(number=number)
+
+
+def _made(asked: Terms) -> tuple[EntryKind, Any]:
+    """The kind, and the entry as its own type. Raises Refused for terms that no entry can have."""
+    kind = EntryKind(asked.entry.what)
+    return kind, entry_made(kind.value, entry_kinds.reader_of(kind), asked.entry.content())

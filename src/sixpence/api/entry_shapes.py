@@ -17,6 +17,10 @@ class _Entered(Schema):
     def content(self) -> Content:
         return self.model_dump(mode="json", exclude={"what", "from_day"})
 
+    def counts_from(self) -> date | None:
+        """The day of its own that an order has."""
+        return None
+
 
 class OrderTerms(_Entered):
     """`from_day` is the first pay date for which these terms hold; `owed_pence` null runs until it is ended."""
@@ -31,6 +35,9 @@ class OrderTerms(_Entered):
     protected_earnings_pence: Pence = 0
     owed_pence: Pence | None = None
     employer_keeps_costs: bool = True
+
+    def counts_from(self) -> date:
+        return self.from_day
 
 
 class AbsenceTerms(_Entered):

@@ -1,25 +1,19 @@
 """An order, absence, leave or benefit as it is typed in, one form a kind.
 
 A form's fields are the keys of what is kept (`content` of the kind's own type), so that what the type finds wrong
-stands at its field. Each knows the use cases that keep it.
+stands at its field.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, ClassVar, TypedDict
 
 from django import forms
 
-from sixpence.actions.absences import add_absence, change_absence, withdraw_absence
-from sixpence.actions.benefits import add_benefit, change_benefit, withdraw_benefit
-from sixpence.actions.leaves import add_leave, change_leave, withdraw_leave
-from sixpence.actions.orders import add_order, change_order, end_order
+from sixpence.actions import entry_kinds
 from sixpence.law.benefit_weeks import WEEKDAYS
-from sixpence.people.absences import MONDAY_TO_FRIDAY, ContractualPay, absence_of
-from sixpence.people.benefits import benefit_of
+from sixpence.people.absences import MONDAY_TO_FRIDAY, ContractualPay
 from sixpence.people.entries import Content, EntryKind, NotAnEntry
-from sixpence.people.leaves import LABELS, PAYMENTS, leave_of
-from sixpence.people.orders import order_of
+from sixpence.people.leaves import LABELS, PAYMENTS
 from sixpence.rates import tax_years
 from sixpence.web.forms import DayField, PoundsField
 from sixpence.web.refusals import as_sentence
@@ -58,7 +52,6 @@ class EntryForm(forms.Form):
     """All of one entry."""
 
     kind_of_entry: ClassVar[EntryKind]
-    reads: ClassVar[Callable[[Content], Any]]
     stays: ClassVar[str] = ""  # the field that cannot be changed once the entry is there
     entry: Any  # of the kind's own type, once the form is valid
 
@@ -81,20 +74,25 @@ class EntryForm(forms.Form):
         given = super().clean()
         if not self.errors:
             try:
-                self.entry = type(self).reads(self.content())
+                self.entry = entry_kinds.reader_of(self.kind_of_entry)(self.content())
             except NotAnEntry as wrong:
                 self.add_error(wrong.key, as_sentence(wrong))
         return given
 
     def add(self, employer: str, employee_id: str, who: Who) -> None:
-        raise NotImplementedError
+        entry_kinds.add(self.kind_of_entry, employer, employee_id, self.entry, self._from_day, **who)
 
     def change(self, employer: str, employee_id: str, number: int, who: Who) -> None:
-        raise NotImplementedError
+        entry_kinds.change(self.kind_of_entry, employer, employee_id, number, self.entry, self._from_day, **who)
+
+    @property
+    def _from_day(self) -> date | None:
+        """Which an order has, and nothing else."""
+        return self.cleaned_data.get("from_day")
 
 
 class OrderForm(EntryForm):
-    kind_of_entry, reads, stays = EntryKind.ORDER, order_of, "kind"
+    kind_of_entry, stays = EntryKind.ORDER, "kind"
 
     kind = forms.ChoiceField(label="What it is", choices=[*_ORDERS.items()])
     authority = forms.CharField(label="Who is to be paid", help_text="The court, the council, the service.")
@@ -118,15 +116,9 @@ class OrderForm(EntryForm):
         given = {name: value for name, value in super().content().items() if name != "from_day"}
         return given | {name: given[name] or 0 for name in ("normal_deduction_pence", "protected_earnings_pence")}
 
-    def add(self, employer: str, employee_id: str, who: Who) -> None:
-        add_order(employer, employee_id, self.entry, self.cleaned_data["from_day"], **who)
-
-    def change(self, employer: str, employee_id: str, number: int, who: Who) -> None:
-        change_order(employer, employee_id, number, self.entry, self.cleaned_data["from_day"], **who)
-
 
 class AbsenceForm(EntryForm):
-    kind_of_entry, reads = EntryKind.ABSENCE, absence_of
+    kind_of_entry = EntryKind.ABSENCE
 
     first_day = DayField(label="First day")
     last_day = DayField(label="Last day", required=False, help_text="Left empty: it goes on.")
@@ -149,15 +141,9 @@ class AbsenceForm(EntryForm):
     def filled_from(content: Content) -> dict[str, Any]:
         return EntryForm.filled_from(content) | {"qualifying_days": str(content["qualifying_days"]).split()}
 
-    def add(self, employer: str, employee_id: str, who: Who) -> None:
-        add_absence(employer, employee_id, self.entry, **who)
-
-    def change(self, employer: str, employee_id: str, number: int, who: Who) -> None:
-        change_absence(employer, employee_id, number, self.entry, **who)
-
 
 class LeaveForm(EntryForm):
-    kind_of_entry, reads, stays = EntryKind.LEAVE, leave_of, "payment"
+    kind_of_entry, stays = EntryKind.LEAVE, "payment"
 
     payment = forms.ChoiceField(
         label="Payment", choices=[(short, f"{LABELS[payment]} ({short})") for short, payment in PAYMENTS.items()]
@@ -180,15 +166,9 @@ class LeaveForm(EntryForm):
         given = super().content()
         return {**given, "paid_before_pence": given["paid_before_pence"] or 0}
 
-    def add(self, employer: str, employee_id: str, who: Who) -> None:
-        add_leave(employer, employee_id, self.entry, **who)
-
-    def change(self, employer: str, employee_id: str, number: int, who: Who) -> None:
-        change_leave(employer, employee_id, number, self.entry, **who)
-
 
 class BenefitForm(EntryForm):
-    kind_of_entry, reads = EntryKind.BENEFIT, benefit_of
+    kind_of_entry = EntryKind.BENEFIT
 
     name = forms.CharField(label="Benefit", help_text="As it stands on the payslip, such as Medical insurance.")
     value_of_year_pence = PoundsField(label="Taxable value of a whole tax year in pounds")
@@ -211,32 +191,20 @@ class BenefitForm(EntryForm):
             self.add_error("taxed_before_year", "Give both the amount and its tax year, or neither.")
         return given
 
-    def add(self, employer: str, employee_id: str, who: Who) -> None:
-        add_benefit(employer, employee_id, self.entry, **who)
-
-    def change(self, employer: str, employee_id: str, number: int, who: Who) -> None:
-        change_benefit(employer, employee_id, number, self.entry, **who)
-
 
 class TakeBackForm(forms.Form):
     """Nothing to be typed: the entry was a mistake."""
 
     def take_back(self, kind: EntryKind, employer: str, employee_id: str, number: int, who: Who) -> None:
-        _WITHDRAW[kind](employer, employee_id, number, **who)
+        entry_kinds.take_back(kind, employer, employee_id, number, self.cleaned_data.get("ends_on"), **who)
 
 
-class EndForm(forms.Form):
+class EndForm(TakeBackForm):
+    """Of an order: nothing more is taken under it."""
+
     ends_on = DayField(label="From", help_text="Nothing more is taken from payments on that day and after.")
-
-    def take_back(self, _kind: EntryKind, employer: str, employee_id: str, number: int, who: Who) -> None:
-        end_order(employer, employee_id, number, self.cleaned_data["ends_on"], **who)
 
 
 FORMS: dict[EntryKind, type[EntryForm]] = {
     form.kind_of_entry: form for form in (OrderForm, AbsenceForm, LeaveForm, BenefitForm)
-}
-_WITHDRAW = {
-    EntryKind.ABSENCE: withdraw_absence,
-    EntryKind.LEAVE: withdraw_leave,
-    EntryKind.BENEFIT: withdraw_benefit,
 }
