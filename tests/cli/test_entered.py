@@ -1,20 +1,16 @@
 """`sixpence order`, `absence`, `leave` and `benefit`: entered, put right, taken back, and refused in one line."""
 
-from pathlib import Path
-
 import pytest
 from typer.testing import CliRunner
 
 from actions.kestrel_runs import know
-from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.basics.refused import Refused
 from sixpence.cli.absence import absence
 from sixpence.cli.benefit import benefit
 from sixpence.cli.leave import leave
 from sixpence.cli.order import order
-from sixpence.store import close_store, open_store, transaction
-from sixpence.store.employers import save_employer
+from sixpence.store import close_store
 
 _COMMANDS = {"absence": absence, "leave": leave, "benefit": benefit, "order": order}
 _ORDER = ("1001", "child-maintenance", "--authority", "CMS", "--reference", "R1", "--made", "2026-10-01")
@@ -27,13 +23,7 @@ ADDED = {
 
 
 @pytest.fixture(autouse=True)
-def kestrel(own_stores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "store"))
-    monkeypatch.delenv("SIXPENCE_DATABASE_URL", raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
-    open_store()
-    with transaction():
-        save_employer(an_employer())
+def kestrel(kestrels_store: None) -> None:
     know(facts_of("1001"))
 
 

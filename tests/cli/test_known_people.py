@@ -1,27 +1,17 @@
 """`sixpence people`: who lacks what, one person masked, and a value revealed for the log."""
 
-from pathlib import Path
-
 import pytest
 from typer.testing import CliRunner
 
 from actions.kestrel_runs import EMPLOYER, know
-from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.cli.known_people import people
-from sixpence.store import close_store, open_store, transaction
-from sixpence.store.employers import save_employer
+from sixpence.store import close_store
 from sixpence.store.event_log import Asked, entries
 
 
 @pytest.fixture
-def kestrel(own_stores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "store"))
-    monkeypatch.delenv("SIXPENCE_DATABASE_URL", raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
-    open_store()
-    with transaction():
-        save_employer(an_employer())
+def kestrel(kestrels_store: None) -> None:
     know(facts_of("1001"), facts_of("1002", first_name="Bo", birth_date=""))
 
 

@@ -1,7 +1,6 @@
 """`sixpence connect`, `mapping` and `conditions` as a user meets them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -11,7 +10,7 @@ from sixpence.cli.app import app
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
 from sixpence.sandbox.personio.credentials import PERSONS, Credential
-from sixpence.store import open_store, transaction
+from sixpence.store import transaction
 from sixpence.store.employers import save_employer
 
 
@@ -22,13 +21,9 @@ def sandbox() -> Iterator[PersonioSandbox]:
 
 
 @pytest.fixture
-def connected(own_stores: None, tmp_path: Path, sandbox: PersonioSandbox, monkeypatch: pytest.MonkeyPatch) -> str:
+def connected(users_store: None, sandbox: PersonioSandbox, monkeypatch: pytest.MonkeyPatch) -> str:
     """What `connect` said."""
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "store"))
     monkeypatch.setenv("SIXPENCE_PERSONIO_CLIENT_SECRET", sandbox.client_secret)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.delenv("SIXPENCE_DATABASE_URL", raising=False)
-    open_store()
     with transaction():
         save_employer(EMPLOYER)
     address = ("--client-id", sandbox.client_id, "--base-url", sandbox.base_url)

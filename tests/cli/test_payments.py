@@ -1,17 +1,14 @@
 """`sixpence payments`: what is owed is listed, marked as paid, and taken back."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from actions.kestrel_runs import know, paid
-from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.cli.payments import payments
-from sixpence.store import close_store, open_store, transaction
-from sixpence.store.employers import save_employer
+from sixpence.store import close_store
 
 
 def said(*arguments: str) -> str:
@@ -20,15 +17,8 @@ def said(*arguments: str) -> str:
     return result.output
 
 
-def test_what_is_owed_is_marked_as_paid_and_taken_back(
-    own_stores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "store"))
+def test_what_is_owed_is_marked_as_paid_and_taken_back(kestrels_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIXPENCE_TODAY", "2026-12-18")
-    monkeypatch.delenv("SIXPENCE_DATABASE_URL", raising=False)
-    open_store()
-    with transaction():
-        save_employer(an_employer())
     know(facts_of("1001"))
     paid(date(2026, 11, 30))
     (owed,) = said("list").splitlines()
