@@ -70,7 +70,7 @@ def payday_status(employer: str, run_key: str) -> PaydayStatus:
         to_hand_over=left_over if job is not None and job.state is JobState.DONE else (),
         papers=tuple(papers),
         orders=next(iter(papers_of(employer, run_key, run.version, [PaperKind.ORDERS])), None) if made else None,
-        taken_back=tuple(one for one in marks_taken_back(employer, run_key) if one.version == run.version),
+        taken_back=tuple(marks_taken_back(employer, run_key, run.version)),
         days=bacs_days(run.pay_date),
     )
 

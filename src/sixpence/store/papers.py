@@ -91,9 +91,10 @@ def take_mark_back(employer: str, run_key: str, paper: RunPaper, reason: str, *,
     row.save(update_fields=["left_at", "left_by"])
 
 
-def marks_taken_back(employer: str, run_key: str) -> list[TakenBack]:
-    """Of every version of a run, in the order in which they were taken back."""
-    rows = models.MarkTakenBack.objects.filter(paper__run=row_of(employer, run_key)).select_related("paper")
+def marks_taken_back(employer: str, run_key: str, version: int) -> list[TakenBack]:
+    """Of a version of a run, in the order in which they were taken back."""
+    of_version = models.MarkTakenBack.objects.filter(paper__run=row_of(employer, run_key), paper__version=version)
+    rows = of_version.select_related("paper")
     return [
         TakenBack(
             kind=PaperKind(row.paper.kind),
