@@ -176,7 +176,7 @@ class BenefitForm(EntryForm):
     last_day = DayField(label="Last day", required=False, help_text="Left empty: it goes on.")
     taxed_before_pence = PoundsField(label="Taxed of it before Sixpence, in pounds", **_AMOUNT)
     taxed_before_year = forms.ChoiceField(
-        label="in the tax year",
+        label="Tax year in which it was taxed",
         choices=lambda: [("", "–"), *((year.name, year.name) for year in tax_years())],
         required=False,
     )
