@@ -24,7 +24,7 @@ from sixpence.people.employer import Employer
 from sixpence.people.roles import Role
 from sixpence.web.server import create_server
 
-CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+CHROMIUM = which("chromium-headless-shell") or which("chromium") or which("chromium-browser") or which("google-chrome")
 PASSWORD = "correct horse battery"
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 _WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
