@@ -1,6 +1,8 @@
 # Few verbs. `make demo` and `make test` do all the set-up themselves.
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests start many processes, and each would compile all of Sixpence anew.
+unexport PYTHONDONTWRITEBYTECODE
 READY := .venv/.ready
 
 .PHONY: demo serve sandbox test test-postgres check bench requirements clean

@@ -1,5 +1,6 @@
 """Where the shared reference data lies, for the tests that also use it; the project's own data is in `tests/cases`."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,12 @@ hypothesis.settings.load_profile("sixpence")
 # A password takes the real hasher a third of a second, and most tests have no question about it.
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are in memory until the end: the collector of garbage need not look through them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -11,29 +11,17 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from builders import an_employer
 from sixpence.basics.refused import Refused
-from sixpence.store import close_store, configuration, open_store, transaction
+from sixpence.store import close_store, open_store, transaction
 from sixpence.store.configuration import sqlite_url
 from sixpence.store.employers import employer, employer_names, save_employer
 from sixpence.store.keys import new_key
 
-pytestmark = pytest.mark.usefixtures("stores_from_nothing")
+pytestmark = pytest.mark.usefixtures("own_stores")
 
 
 def an_employer_is_saved() -> None:
     with transaction():
         save_employer(an_employer())
-
-
-def test_a_new_store_has_all_it_needs(tmp_path: Path) -> None:
-    chosen = open_store(data_dir=tmp_path / "pay")
-    assert sorted(path.name for path in (tmp_path / "pay").iterdir() if not path.name.endswith(("-wal", "-shm"))) == [
-        ".opening",
-        "key",
-        "sealed",
-        "sixpence.sqlite3",
-    ]
-    assert chosen.sealed_dir == tmp_path / "pay/sealed"
-    assert configuration.current() is chosen
 
 
 def test_others_may_not_look_in(tmp_path: Path) -> None:
@@ -54,13 +42,6 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
     assert found == ["wal", 2, 1]  # 2 is FULL
     assert waits == 20_000
     assert connection.transaction_mode == "IMMEDIATE"
-
-
-def test_opened_again_it_is_the_same_store(tmp_path: Path, empty_database: str) -> None:
-    for _ in range(2):
-        open_store(empty_database, tmp_path)
-        an_employer_is_saved()
-    assert employer(an_employer().name) == an_employer()
 
 
 def test_a_closed_store_is_one_file_that_can_be_moved(tmp_path: Path) -> None:
