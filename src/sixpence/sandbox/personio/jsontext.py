@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 
+_quoted = json.encoder.encode_basestring_ascii  # what json.dumps does with a text, without its ado
+
+
 class NumberText(str):
     """A JSON number in the very characters in which it was recorded."""
 
@@ -17,16 +20,16 @@ class NumberText(str):
 
 def json_text(value: object) -> str:
     """`value` as JSON, in ASCII. A Decimal is written as a number, without trailing zeros after the point."""
-    if isinstance(value, NumberText):
-        return str(value)
-    if value is None or isinstance(value, str | bool | int):
+    if isinstance(value, str):
+        return str(value) if isinstance(value, NumberText) else _quoted(value)
+    if isinstance(value, dict | Mapping):  # a dict is found at once, which asking for a Mapping alone is not
+        return "{" + ", ".join([f"{_quoted(key)}: {json_text(item)}" for key, item in value.items()]) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join([json_text(item) for item in value]) + "]"
+    if value is None or isinstance(value, bool | int):
         return json.dumps(value)
     if isinstance(value, Decimal):
         return _decimal_text(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{json.dumps(key)}: {json_text(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(json_text(item) for item in value) + "]"
     raise TypeError(f"{type(value).__name__} has no JSON form here")
 
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
+from ssl import SSLContext
 from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import quote
@@ -60,6 +61,12 @@ _NAMES: dict[Names, tuple[str, dict[str, str], dict[str, str]]] = {
     "teams": ("/v2/org-units", {"type": "team"}, _BETA),
     "cost centres": ("/v2/cost-centers", {}, _BETA),
 }
+
+
+@cache
+def _trusted() -> SSLContext:
+    """Whom to believe that they are Personio: reading the list of authorities takes longer than a request."""
+    return httpx.create_ssl_context()
 
 
 class ReadOnlyTransport(httpx.BaseTransport):
@@ -124,7 +131,7 @@ class PersonioClient:
         self._pace = Pace(self._patience.longest_wait)
         self._ahead = Ahead[_Answer]()
         self._http = httpx.Client(
-            transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport()),
+            transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport(verify=_trusted())),
             timeout=self._patience.answer_within,
             follow_redirects=False,
             trust_env=False,  # no credentials out of a .netrc
