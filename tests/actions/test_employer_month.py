@@ -1,11 +1,9 @@
-"""What is owed to HMRC, from runs in the database; and a database from before the pay bill was kept."""
+"""What is owed to HMRC, from runs in the database."""
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from actions.conftest import BY
 from actions.kestrel_runs import look_and_approve, paid
@@ -13,9 +11,6 @@ from sixpence.actions.employer_month import claim_in_year, owed_to_hmrc
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.basics.refused import Refused
 from sixpence.people.employer import BeforeSixpence, EmployerYear
-from sixpence.store import transaction
-from sixpence.store.payruns import load_run_people
-from sixpence.store.ready import models
 
 NOVEMBER, RUN = date(2026, 11, 30), "2026-11-30-monthly"
 YEAR = EmployerYear(tax_year="2026-27", employment_allowance=True, levy_allowance_pence=5_000_00)
@@ -66,13 +61,3 @@ def test_claims_that_cannot_be_are_refused(year: EmployerYear, message: str, kes
     with pytest.raises(Refused, match=message):
         claim_in_year(kestrel, year, **BY)
     assert owed_to_hmrc(kestrel, "2026-27").year == EmployerYear(tax_year="2026-27")
-
-
-def test_a_database_from_before_learns_the_pay_bill_of_its_runs(kestrel: str, tmp_path: Path) -> None:
-    before = [person.amounts for person in load_run_people(kestrel, paid(NOVEMBER))]
-    call_command("migrate", "store", "0004", verbosity=0)
-    call_command("migrate", "store", verbosity=0)
-    assert [person.amounts for person in load_run_people(kestrel, RUN)] == before
-    assert [amounts["pay_bill_pence"] for amounts in before] == [3000_00, 2500_00]
-    with transaction():
-        assert models.EmployerYear.objects.count() == 0

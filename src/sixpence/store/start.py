@@ -89,11 +89,23 @@ def _migrate() -> None:
 
     with _one_machine_at_a_time():
         executor = MigrationExecutor(connection)
-        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations or ())
-        if newer := sorted(name for app, name in unknown if app == "store"):
-            raise Refused(f"the database is newer than this Sixpence (it has {newer[-1]}): upgrade Sixpence")
+        _check_age(executor)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def _check_age(executor: Any) -> None:
+    """Whether this Sixpence knows how to go on from every step that the store has taken."""
+    loader = executor.loader
+    has = {step for step in loader.applied_migrations if step[0] == "store"}
+    replaced = set(loader.disk_migrations["store", "0001_initial"].replaces)
+    if newer := sorted(has - loader.disk_migrations.keys() - replaced):
+        raise Refused(f"the database is newer than this Sixpence (it has {newer[-1][1]}): upgrade Sixpence")
+    if has & replaced and not replaced <= has:
+        raise Refused(
+            f"the database was left half-way by a Sixpence from before 0.1.0 (it has {max(has & replaced)[1]}, and "
+            f"lacks {min(replaced - has)[1]}): open it once with the last commit of Sixpence that holds that step"
+        )
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-
 _quoted = json.encoder.encode_basestring_ascii  # what json.dumps does with a text, without its ado
 
 
