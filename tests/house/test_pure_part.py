@@ -62,7 +62,7 @@ def test_only_clients_and_gateways_touch_the_network(path: Path) -> None:
 
 @pytest.mark.parametrize("path", named(ALL_FILES))
 def test_files_and_functions_stay_small(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= LINES
+    assert len(path.read_text().splitlines()) <= LINES or "migrations" in path.parts  # which are generated
     for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
