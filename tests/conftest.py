@@ -1,15 +1,19 @@
 """Where the shared reference data lies, for the tests that also use it; the project's own data is in `tests/cases`."""
 
 import gc
+import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import httpx
 import hypothesis
 import pytest
 from django.conf import settings
 from django.test import override_settings
 
 from demo_companies import demo_company, demo_company_as_built, demo_folder  # noqa: F401  # fixtures
+from sixpence.cli.app import collect_rarely
 from store.fixtures import (  # noqa: F401  # fixtures
     django_db_modify_db_settings,
     empty_database,
@@ -19,7 +23,10 @@ from store.fixtures import (  # noqa: F401  # fixtures
 )
 
 # How long an example takes says how busy the machine is, and nothing about the code.
-hypothesis.settings.register_profile("sixpence", deadline=None)
+# SIXPENCE_EXAMPLES=1000 make test    # as many as you like of each property
+hypothesis.settings.register_profile(
+    "sixpence", deadline=None, max_examples=int(os.environ.get("SIXPENCE_EXAMPLES", "50"))
+)
 hypothesis.settings.load_profile("sixpence")
 
 # A password takes the real hasher a third of a second, and most tests have no question about it.
@@ -31,6 +38,7 @@ def pytest_collection_finish() -> None:
     """Thousands of tests are in memory until the end: the collector of garbage need not look through them each time."""
     gc.collect()
     gc.freeze()
+    collect_rarely()
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +47,14 @@ def reference() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip(f"the reference folder is not here: {REFERENCE}")
     return REFERENCE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def trusted_once() -> Iterator[None]:
+    """httpx reads the list of authorities for each client anew, which takes longer than what most tests ask for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,6 +16,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from actions.opening_figures_of_the_demo import opening_figures
+from cli.processes import environment
 from sixpence.cli.demo_company import OPENING_FIGURES
 from sixpence.filing.irmark import irmark, irmark_inside
 from sixpence.filing.totals import read_fps_totals
@@ -24,7 +25,7 @@ from sixpence.payments.formats import payment_formats
 
 def demo(out: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "sixpence", "demo", "--out", str(out), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The command as a whole: help, version, refusals, logs, and every command in the documentation."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,19 +7,12 @@ from pathlib import Path
 import pytest
 import structlog
 
+from cli.processes import sixpence
 from sixpence.cli.app import COMMANDS, load
 from sixpence.cli.logs import redact, set_up_logs
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "commands.md").read_text()
-
-
-def sixpence(
-    *arguments: str, optimised: bool = False, data_dir: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *arguments]
-    environment = {**os.environ, **({"SIXPENCE_DATA_DIR": str(data_dir)} if data_dir else {})}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def test_help_and_version() -> None:

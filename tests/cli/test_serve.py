@@ -1,6 +1,5 @@
 """`sixpence serve` as a process: ready in one line, stopped cleanly, refused in one line, the demo company kept."""
 
-import os
 import re
 import signal
 import socket
@@ -13,15 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from cli.processes import environment
 from sixpence.actions.demo_company import PASSWORD
 
 COMMAND = [sys.executable, "-m", "sixpence", "serve"]
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """The environment without what the tests' own store is told, with a data folder of this test's own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIXPENCE_", "DJANGO_"))}
-    return {**kept, "SIXPENCE_DATA_DIR": str(folder)}
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from pathlib import Path
 
-from cli.test_app import sixpence
+from cli.processes import sixpence
 
 SETTING_UP = (Path(__file__).parents[2] / "docs" / "setting-up.md").read_text()
 

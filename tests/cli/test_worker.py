@@ -1,6 +1,5 @@
 """`sixpence worker` does what others left, until it is told to stop."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -8,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from cli.processes import environment
+
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_works_until_it_is_told_to_stop(how: signal.Signals, tmp_path: Path) -> None:
-    environment = {**os.environ, "SIXPENCE_DATA_DIR": str(tmp_path)}
     worker = subprocess.Popen(
         [sys.executable, "-u", "-m", "sixpence", "worker"],
-        env=environment,
+        env=environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

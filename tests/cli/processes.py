@@ -1,0 +1,19 @@
+"""`sixpence` as a process of its own, as somebody in a terminal starts it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def environment(data_dir: Path | None = None) -> dict[str, str]:
+    """The environment without what the tests are told of their own store and pages, with that data folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIXPENCE_", "DJANGO_"))}
+    return kept | ({"SIXPENCE_DATA_DIR": str(data_dir)} if data_dir else {})
+
+
+def sixpence(
+    *arguments: str, optimised: bool = False, data_dir: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(data_dir))
