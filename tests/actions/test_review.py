@@ -161,11 +161,11 @@ def test_a_new_name_with_new_bank_details_needs_two(imported: str) -> None:
 def test_the_review_shows_the_effect_in_money(imported: str) -> None:
     number = sync(of(salary="3200.00"), of("1002"), of("1003", gender="?")).change_set.number
     page = review_changes(imported, number)
-    assert page.run_key == "2026-11-30-monthly"
-    assert page.effects.keys() == {"1001", "1003"}
-    assert page.effects["1001"].difference.gross_pay_pence == 200_00
-    assert page.effects["1003"].after.missing == ("gender",)
-    assert page.arrears_pence == {"1003": 3000_00}
+    assert page.money.run_key == "2026-11-30-monthly"
+    assert page.money.effects.keys() == {"1001", "1003"}
+    assert page.money.effects["1001"].difference.gross_pay_pence == 200_00
+    assert page.money.effects["1003"].after.missing == ("gender",)
+    assert page.money.arrears_pence == {"1003": 3000_00}
     assert {line.proposal.change.field for line in page.lines if line.second_person} == GUARDED.keys()
     assert "3200" not in repr(page)
     assert facts_of(imported).keys() == {"1001", "1002"}
@@ -173,7 +173,7 @@ def test_the_review_shows_the_effect_in_money(imported: str) -> None:
 
 def test_without_an_open_run_there_is_no_money_and_still_a_review(fernlark: str) -> None:
     page = review_changes(EMPLOYER, sync(of()).change_set.number)
-    assert (page.run_key, page.effects, len(page.lines)) == ("", {}, len(FACTS))
+    assert (page.money.run_key, page.money.effects, len(page.lines)) == ("", {}, len(FACTS))
 
 
 def test_a_change_into_a_closed_period_is_flagged_with_its_arrears(imported: str) -> None:
@@ -183,7 +183,7 @@ def test_a_change_into_a_closed_period_is_flagged_with_its_arrears(imported: str
     assert statuses(found) == {"salary": Status.PROPOSED}  # no policy reaches back
     page = review_changes(imported, found.change_set.number)
     assert [line.backdated for line in page.lines] == [True]
-    assert page.arrears_pence == {"1001": 100_00}
+    assert page.money.arrears_pence == {"1001": 100_00}
 
 
 def test_held_and_rejected_stay_so_and_another_value_is_news(imported: str) -> None:
@@ -434,7 +434,7 @@ def test_by_field_each_comes_to_money_of_its_own(imported: str) -> None:
     assert money == {"job_title": 0, "salary": 100_00 - 100_00, STARTERS: 3000_00}
     assert (groups["salary"].people, groups[STARTERS].people) == (2, 1)
     assert sum(filter(None, money.values())) == sum(
-        effect.difference.gross_pay_pence for effect in page.effects.values()
+        effect.difference.gross_pay_pence for effect in page.money.effects.values()
     )
 
 

@@ -20,6 +20,7 @@ from sixpence.hr.review import (
     Policy,
     Proposal,
     Status,
+    backdated,
     carried,
     counts_from,
     decided,
@@ -30,7 +31,7 @@ from sixpence.hr.review import (
     with_bank_change,
 )
 from sixpence.people.fields import FIELDS
-from sixpence.people.person import Fact
+from sixpence.people.person import Fact, dated
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 DAY = date(2026, 11, 30)
@@ -161,6 +162,33 @@ def test_a_leaving_date_counts_from_itself() -> None:
     assert counts_from(Change("1", "leaving_date", DAY, "", "2026-12-31")) == DAY
     assert counts_from(Change("1", "leaving_date", DAY, "2026-10-10", "none")) == DAY
     assert counts_from(Change("1", "birth_date", DAY, "", "1990-01-01")) == DAY
+
+
+@given(
+    st.lists(
+        st.builds(
+            Change,
+            st.sampled_from(["1", "2"]),
+            st.sampled_from(["leaving_date", "start_date", "salary"]),
+            st.dates(date(2026, 10, 1), date(2026, 10, 5)),
+            st.just(""),
+            st.dates(date(2026, 10, 1), date(2026, 10, 5)).map(str) | st.just("none"),
+        ),
+        unique_by=lambda change: (change.employee_id, change.field, change.effective_from),
+    )
+)
+def test_what_is_backdated_counts_from_a_day_that_is_over(changes: list[Change]) -> None:
+    last_day = date(2026, 10, 3)
+    proposed = dated((each.employee_id, each.field, str(each.effective_from), each.new) for each in changes)
+    found = {
+        (who, field, day)
+        for who, days in backdated(proposed, last_day).items()
+        for day, values in days.items()
+        for field in values
+    }
+    assert found == {
+        (each.employee_id, each.field, str(since)) for each in changes if (since := counts_from(each)) <= last_day
+    }
 
 
 SAID = {("1001", "job_title")}

@@ -1,6 +1,6 @@
 """What proposed facts mean in money: the same figures as the real calculation, before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from payrun.worlds import NOVEMBER, PAID_BEFORE, facts_of, pay_of, run
 from sixpence.payrun.effect import Effect, Money, Standing, arrears, effects
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.window import window_of
-from sixpence.people.person import Days, Fact, by_day
+from sixpence.people.person import Days, Fact, by_day, dated
 
 OCTOBER, SEPTEMBER = window_of(date(2026, 10, 30), "monthly"), window_of(date(2026, 9, 30), "monthly")
 KNOWN = {"1001": facts_of("1001"), "1002": facts_of("1002", salary="250000 monthly")}
@@ -23,13 +23,17 @@ def days(facts: dict[str, list[Fact]]) -> dict[str, Days]:
     return {who: by_day(theirs) for who, theirs in facts.items()}
 
 
+def told(proposed: Iterable[Fact]) -> dict[str, Days]:
+    return dated((fact.employee_id, fact.field, fact.effective_from.isoformat(), fact.value) for fact in proposed)
+
+
 def of(*proposed: Fact, facts: dict[str, list[Fact]] = KNOWN) -> dict[str, Effect]:
     history = dict.fromkeys(facts, PAID_BEFORE)
-    return effects(an_employer(), NOVEMBER, days(facts), proposed, added={}, history=history)
+    return effects(an_employer(), NOVEMBER, days(facts), told(proposed), added={}, history=history)
 
 
 def owed(*proposed: Fact, added: dict[str, Sequence[PayLine]] | None = None) -> dict[str, int]:
-    return arrears(an_employer(), [(SEPTEMBER, {}), (OCTOBER, added or {})], days(KNOWN), proposed)
+    return arrears(an_employer(), [(SEPTEMBER, {}), (OCTOBER, added or {})], days(KNOWN), told(proposed))
 
 
 def test_a_rise_in_gross_net_and_cost() -> None:

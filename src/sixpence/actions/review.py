@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
-from sixpence.actions.review_money import arrears_of, effects_on, fact_of, run_to_show
+from sixpence.actions.review_money import ReviewMoney, closed_runs, last_closed_day, money_of, proposed_by, run_to_show
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import (
     WAITING,
@@ -20,9 +20,9 @@ from sixpence.hr.review import (
     needs_second_person,
     with_bank_change,
 )
-from sixpence.payrun.effect import Effect
 from sixpence.payrun.life import RunState
 from sixpence.people.fields import FIELDS
+from sixpence.people.person import Fact
 from sixpence.store import transaction
 from sixpence.store.change_sets import (
     StoredChangeSet,
@@ -35,7 +35,7 @@ from sixpence.store.change_sets import (
     save_policy,
     told_since,
 )
-from sixpence.store.employments import add_employments, known_of, save_facts
+from sixpence.store.employments import add_employments, save_facts
 from sixpence.store.events import record
 from sixpence.store.payruns import pay_runs
 from sixpence.store.standing import has_waiting
@@ -55,14 +55,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A change set to decide on. `effects` are those of all that waits on the open run `run_key`, "" where there is
-    none; `arrears_pence` the gross pay it means for closed periods. Both by employee id."""
+    """A change set to decide on, and what waits of it in money."""
 
     change_set: StoredChangeSet
     lines: tuple[Line, ...]
-    run_key: str
-    effects: Mapping[str, Effect] = field(repr=False)
-    arrears_pence: Mapping[str, int] = field(repr=False)
+    money: ReviewMoney
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,27 +89,22 @@ def review_changes(
     found = change_set(employer, number)
     proposals = tuple(proposals_in(found, only).values())
     bank_changes, first_import = with_bank_change(proposals), is_first_import(employer)
-    closed = [run for run in pay_runs(employer) if run.state is RunState.CLOSED]
-    last_closed_day = max((run.period_end for run in closed), default=date.min)
+    closed_until = last_closed_day(closed_runs(employer))
     lines = tuple(
         Line(
             proposal=each,
             second_person=needs_second_person(each, bank_changes, first_import=first_import),
-            backdated=counts_from(each.change) <= last_closed_day,
+            backdated=counts_from(each.change) <= closed_until,
         )
         for each in proposals
     )
     run = run_to_show(employer, run_key)
-    plain = Page(change_set=found, lines=lines, run_key=run.run_key if run else "", effects={}, arrears_pence={})
-    waiting = [line for line in lines if line.proposal.status in WAITING]
-    if not (in_money and waiting):
-        return plain
-    facts = known_of(employer, only=only)
-    return replace(
-        plain,
-        effects=effects_on(run, facts, [map(fact_of, (line.proposal for line in waiting))], only)[0] if run else {},
-        arrears_pence=arrears_of(employer, closed, facts, [line.proposal for line in waiting if line.backdated]),
-    )
+    waiting = proposed_by(each for each in proposals if each.status in WAITING) if in_money else {}
+    if waiting:
+        money = money_of(employer, waiting, run, only)
+    else:
+        money = ReviewMoney(run_key=run.run_key if run else "", effects={}, arrears_pence={})
+    return Page(change_set=found, lines=lines, money=money)
 
 
 def decide(employer: str, number: int, choice: Choice, act: Act, *, actor: str, at: datetime) -> Decisions:
@@ -198,15 +190,22 @@ def _kept(employer: str, found: StoredChangeSet, after: Mapping[int, Proposal], 
     )
 
 
+def _fact_of(proposal: Proposal) -> Fact:
+    """The fact that is stored when the proposal is accepted."""
+    change = proposal.change
+    return Fact(change.employee_id, change.field, change.effective_from, change.new)
+
+
 def _save_accepted(employer: str, found: StoredChangeSet, accepted: Collection[Proposal], at: datetime) -> int:
     """Store what was accepted of a change set, with whose word it was; says how many facts are new."""
+    facts = [_fact_of(each) for each in accepted]
     return save_facts(
         employer,
-        map(fact_of, accepted),
+        facts,
         origin=found.source,
         at=at,
         by=next(each.decided_by for each in accepted),
-        first_by={fact_of(each): each.first_by for each in accepted if each.first_by},
+        first_by={fact: each.first_by for fact, each in zip(facts, accepted, strict=True) if each.first_by},
     )
 
 

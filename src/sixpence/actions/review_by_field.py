@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sixpence.actions.review import Line, Page
-from sixpence.actions.review_money import effects_on, fact_of, run_to_show
+from sixpence.actions.review_money import effects_on, proposed_by, run_to_show
 from sixpence.hr.review import WAITING, Kind
 from sixpence.payrun.effect import Money
 from sixpence.store.employments import known_of
@@ -34,7 +34,7 @@ def group_by_field(employer: str, page: Page) -> tuple[FieldGroup, ...]:
             field = STARTERS if line.proposal.kind is Kind.STARTERS else line.proposal.change.field
             groups.setdefault(field, []).append(line)
     ordered = {field: groups[field] for field in sorted(groups, key=lambda field: (field == STARTERS, field))}
-    money = _money(employer, page.run_key, ordered) if page.run_key else {}
+    money = _money(employer, page.money.run_key, ordered) if page.money.run_key else {}
     return tuple(
         FieldGroup(field=field, lines=tuple(lines), money=money.get(field)) for field, lines in ordered.items()
     )
@@ -43,7 +43,7 @@ def group_by_field(employer: str, page: Page) -> tuple[FieldGroup, ...]:
 def _money(employer: str, run_key: str, groups: dict[str, list[Line]]) -> dict[str, Money]:
     run = run_to_show(employer, run_key)
     assert run is not None
-    proposed = [[fact_of(line.proposal) for line in lines] for lines in groups.values()]
+    proposed = [proposed_by(line.proposal for line in lines) for lines in groups.values()]
     found = effects_on(run, known_of(employer), proposed)
     return {
         field: sum((effect.difference for effect in each.values()), start=Money())

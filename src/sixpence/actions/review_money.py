@@ -1,15 +1,18 @@
 """What proposals mean in money: on the run that is worked on, and in periods that are closed."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
-from sixpence.hr.review import Proposal, counts_from
-from sixpence.payrun.effect import Effect, Facts, arrears, effects
+from sixpence.hr.review import Proposal, backdated
+from sixpence.payrun.effect import Effect, Facts, Money, arrears, effects
 from sixpence.payrun.life import RunState
 from sixpence.payrun.window import window_of
-from sixpence.people.person import Fact
+from sixpence.people.person import dated
+from sixpence.store.change_sets import change_set, waiting_in
 from sixpence.store.employers import employer as employer_named
+from sixpence.store.employments import known_of
 from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import pay_run, pay_runs
 from sixpence.store.records import PayRun
@@ -17,10 +20,43 @@ from sixpence.store.records import PayRun
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 
 
-def fact_of(proposal: Proposal) -> Fact:
-    """The fact that is stored when the proposal is accepted."""
-    change = proposal.change
-    return Fact(change.employee_id, change.field, change.effective_from, change.new)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMoney:
+    """What waits, in money. `effects` are those on the open run `run_key`, "" where there is none; `arrears_pence` the
+    gross pay it means for closed periods. Both by employee id."""
+
+    run_key: str
+    effects: Mapping[str, Effect] = field(repr=False)
+    arrears_pence: Mapping[str, int] = field(repr=False)
+
+    @property
+    def difference(self) -> Money:
+        """What all of it together comes to on the run."""
+        return sum((effect.difference for effect in self.effects.values()), start=Money())
+
+
+def review_money(employer: str, number: int, *, run_key: str = "") -> ReviewMoney:
+    """What all that waits in a change set comes to for each person, on that run or else on the next one that is open.
+
+    Raises Refused where there is no such change set or run.
+    """
+    return money_of(employer, waiting_in(change_set(employer, number)), run_to_show(employer, run_key))
+
+
+def money_of(employer: str, proposed: Facts, run: PayRun | None, only: Set[str] | None = None) -> ReviewMoney:
+    """What is proposed of some people in money. `only` are these people, where they are not everybody."""
+    facts = known_of(employer, only=only)
+    return ReviewMoney(
+        run_key=run.run_key if run else "",
+        effects=effects_on(run, facts, [proposed], only)[0] if run else {},
+        arrears_pence=_arrears_of(employer, facts, proposed),
+    )
+
+
+def proposed_by(proposals: Iterable[Proposal]) -> Facts:
+    """The facts that are stored when these proposals are accepted."""
+    changes = (proposal.change for proposal in proposals)
+    return dated((each.employee_id, each.field, each.effective_from.isoformat(), each.new) for each in changes)
 
 
 def run_to_show(employer: str, run_key: str) -> PayRun | None:
@@ -33,7 +69,7 @@ def run_to_show(employer: str, run_key: str) -> PayRun | None:
 def effects_on(
     run: PayRun,
     facts: Facts,
-    proposed: Iterable[Iterable[Fact]],
+    proposed: Iterable[Facts],
     only: Set[str] | None = None,
 ) -> list[dict[str, Effect]]:
     """For each of several sets of proposed facts, the effect on a run of each person of whom one is there.
@@ -46,16 +82,23 @@ def effects_on(
     return [effects(employer, window, facts, each, added=added, history=history) for each in proposed]
 
 
-def arrears_of(employer: str, closed: Iterable[PayRun], facts: Facts, backdated: Iterable[Proposal]) -> dict[str, int]:
-    """By employee, the gross pay that backdated proposals mean for closed periods."""
-    proposed = [
-        Fact(each.change.employee_id, each.change.field, counts_from(each.change), each.change.new)
-        for each in backdated
-    ]
-    first = min((fact.effective_from for fact in proposed), default=date.max)
+def last_closed_day(closed: Iterable[PayRun]) -> date:
+    """The last day of the periods that are closed; the first of all days where none is."""
+    return max((run.period_end for run in closed), default=date.min)
+
+
+def closed_runs(employer: str) -> list[PayRun]:
+    return [run for run in pay_runs(employer) if run.state is RunState.CLOSED]
+
+
+def _arrears_of(employer: str, facts: Facts, proposed: Facts) -> dict[str, int]:
+    """By employee, the gross pay that backdated facts mean for closed periods."""
+    closed = closed_runs(employer)
+    late = backdated(proposed, last_closed_day(closed))
+    first = min((day for days in late.values() for day in days), default=date.max.isoformat())
     periods = [
         (window_of(run.pay_date, run.frequency), pay_lines(employer, run.run_key))
         for run in closed
-        if run.period_end >= first
+        if run.period_end.isoformat() >= first
     ]
-    return arrears(employer_named(employer), periods, facts, proposed)
+    return arrears(employer_named(employer), periods, facts, late)

@@ -49,7 +49,7 @@ def change_set(request: Call, number: Number) -> ChangeSet:
     page = review_changes(request.employer, number, in_money=False)
     return ChangeSet(
         number=number,
-        run_key=page.run_key,
+        run_key=page.money.run_key,
         changes=[
             Change(
                 employee_id=line.proposal.change.employee_id,

@@ -43,16 +43,15 @@ def show_page(console: Console, page: Page, *, everyone: bool) -> None:
 
 
 def _show_totals(console: Console, page: Page) -> None:
-    if not page.run_key:
+    if not page.money.run_key:
         console.print(
             "  No pay run is open, so there is no money to show: sixpence payrun open PAY_DATE", soft_wrap=True
         )
         return
-    differences = [effect.difference for effect in page.effects.values()]
-    sums = ", ".join(f"{name} {_signed(sum(getattr(one, key) for one in differences))}" for name, key in _MONEY)
-    console.print(f"  On {page.run_key}, if all that waits is accepted: {sums}", soft_wrap=True)
-    if page.arrears_pence:
-        total = sum(page.arrears_pence.values())
+    sums = ", ".join(f"{name} {_signed(getattr(page.money.difference, key))}" for name, key in _MONEY)
+    console.print(f"  On {page.money.run_key}, if all that waits is accepted: {sums}", soft_wrap=True)
+    if page.money.arrears_pence:
+        total = sum(page.money.arrears_pence.values())
         console.print(
             f"  [yellow]For closed periods[/yellow]: {_signed(total)} of gross pay; nothing pays it by itself",
             soft_wrap=True,
@@ -60,9 +59,9 @@ def _show_totals(console: Console, page: Page) -> None:
 
 
 def _show_person(console: Console, who: str, lines: Sequence[Line], page: Page) -> None:
-    console.print(f"  [bold]{who}[/bold]{_money_in_words(page.effects.get(who))}", soft_wrap=True)
-    if who in page.arrears_pence:
-        console.print(f"    [yellow]arrears of closed periods[/yellow] {_signed(page.arrears_pence[who])} gross")
+    console.print(f"  [bold]{who}[/bold]{_money_in_words(page.money.effects.get(who))}", soft_wrap=True)
+    if who in page.money.arrears_pence:
+        console.print(f"    [yellow]arrears of closed periods[/yellow] {_signed(page.money.arrears_pence[who])} gross")
     for line in lines:
         change = line.proposal.change
         old, new = (escape(shown(change.field, value)) for value in (change.old, change.new))

@@ -4,7 +4,7 @@ Nothing HR says counts until it is accepted. A guarded change counts when a seco
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from enum import StrEnum
 from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change, ChangeSet
 from sixpence.people.fields import ENDED, FIELDS
+from sixpence.people.person import Days, dated
 
 
 class Kind(StrEnum):
@@ -46,6 +47,7 @@ _FIELDS_OF = {
     Kind.PENSION: ("pension", "pension_basis", "employee_pension_percent", "employer_pension_percent"),
     Kind.WORK: ("start_date", "job_title", "department", "workplace_postcode"),
 }
+_OWN_DAY = ("start_date", "leaving_date")  # their value is the day from which they count
 _KIND_OF_FIELD = {name: kind for kind, names in _FIELDS_OF.items() for name in names}
 
 
@@ -56,9 +58,22 @@ def kind_of(field: str, *, of_starter: bool) -> Kind:
 
 def counts_from(change: Change) -> date:
     """The first day a change makes a difference. A date of starting or leaving counts from that date itself."""
-    if change.field in ("start_date", "leaving_date") and change.new != ENDED:
+    if change.field in _OWN_DAY and change.new != ENDED:
         return min(change.effective_from, date.fromisoformat(change.new))
     return change.effective_from
+
+
+def backdated(proposed: Mapping[str, Days], last_day: date) -> dict[str, Days]:
+    """Of what is proposed of each person, what makes a difference up to that day, by the day from which it does."""
+    until = last_day.isoformat()
+    return dated(
+        (who, field, since, value)
+        for who, days in proposed.items()
+        for day, values in days.items()
+        if day <= until or not values.keys().isdisjoint(_OWN_DAY)
+        for field, value in values.items()
+        if (since := min(day, value) if field in _OWN_DAY and value != ENDED else day) <= until
+    )
 
 
 class Status(StrEnum):

@@ -13,7 +13,7 @@ from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.readiness import History, is_employed_in
 from sixpence.payrun.window import Window
 from sixpence.people.employer import PART_PERIOD_METHODS, Employer
-from sixpence.people.person import NOTHING_KNOWN, Days, Fact, Person, by_day, in_effect
+from sixpence.people.person import NOTHING_KNOWN, Days, Person, in_effect, told_on
 
 Facts = Mapping[str, Days]
 Added = Mapping[str, Sequence[PayLine]]
@@ -67,7 +67,7 @@ def effects(
     employer: Employer,
     window: Window,
     facts: Facts,
-    proposed: Iterable[Fact],
+    proposed: Facts,
     *,
     added: Added,
     history: Mapping[str, History],
@@ -89,7 +89,7 @@ def arrears(
     employer: Employer,
     closed: Iterable[tuple[Window, Added]],
     facts: Facts,
-    proposed: Iterable[Fact],
+    proposed: Facts,
 ) -> dict[str, int]:
     """Of everyone whose proposed facts change the gross pay of closed periods, by how many pence in all.
 
@@ -114,12 +114,9 @@ def _gross_pence(employer: Employer, window: Window, who: str, days: Days, added
     return sum(line.amount_pence for line in lines)
 
 
-def _with(facts: Facts, proposed: Iterable[Fact]) -> dict[str, Days]:
+def _with(facts: Facts, proposed: Facts) -> dict[str, Days]:
     """The facts of everyone concerned as they would be."""
-    of_each: dict[str, list[Fact]] = {}
-    for fact in proposed:
-        of_each.setdefault(fact.employee_id, []).append(fact)
-    return {who: by_day(theirs, facts.get(who, NOTHING_KNOWN)) for who, theirs in of_each.items()}
+    return {who: told_on(facts.get(who, NOTHING_KNOWN), news) for who, news in proposed.items()}
 
 
 def _standings(calculated: Calculated) -> dict[str, Standing]:

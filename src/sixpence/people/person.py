@@ -102,6 +102,25 @@ def by_day(facts: Iterable[Fact], known: Days = NOTHING_KNOWN) -> Days:
     return dict(sorted(days.items()))
 
 
+def told_on(known: Days, news: Days) -> Days:
+    """One employment's facts, with news told on top of what is known; of one day and field, the news counts."""
+    if not known:
+        return news
+    days = {day: {**values, **news.get(day, {})} for day, values in known.items()}
+    return dict(sorted({**news, **days}.items()))
+
+
+def dated(values: Iterable[tuple[str, str, str, str]]) -> dict[str, Days]:
+    """Employee id, field, day (ISO) and value of each fact, as the facts of each employment by day.
+
+    Of two of one field and day the later one counts.
+    """
+    of_each: dict[str, dict[str, dict[str, str]]] = {}
+    for employee_id, field, day, value in values:
+        of_each.setdefault(employee_id, {}).setdefault(day, {})[field] = value
+    return {who: days if len(days) == 1 else dict(sorted(days.items())) for who, days in of_each.items()}
+
+
 def in_effect(days: Days, day: date) -> dict[str, str]:
     """The values that stood at the end of `day`: of each field, the newest that was in effect, unless it had ended."""
     on, values = day.isoformat(), dict[str, str]()

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import WAITING, Found, Kind, Outcome, Policy, Proposal, Status
+from sixpence.people.person import Days, dated
 from sixpence.store.employers import row_id_of
 from sixpence.store.employments import newest_fact
 from sixpence.store.encryption import seal, unseal_all
@@ -167,6 +168,20 @@ def proposals_in(
         row: Proposal(change=change, kind=_KINDS[kind], status=_STATUSES[status], **further.get(row, _AS_FIRST))
         for change, (row, *_, kind, status) in changes
     }
+
+
+def waiting_in(found: StoredChangeSet, only: Collection[str] | None = None) -> dict[str, Days]:
+    """The values of a change set that wait for a decision, by person and day, as they would be stored.
+
+    What `proposals_in` tells of each one is left out: a first import has hundreds of thousands.
+    """
+    rows = models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).order_by("employee_id", "id")
+    if only is not None:
+        rows = rows.filter(employee_id__in=only)
+    owner, fetched = str(found.id), list(rows.values_list("employee_id", "field", _DAY, "values").iterator(_BATCH))
+    sealed = ((_place(owner, who, field, day), bytes(values)) for who, field, day, values in fetched)
+    opened = json.loads(b"[%b]" % b",".join(unseal_all(sealed, table="proposal", column="values")))
+    return dated((who, field, day, new) for (who, field, day, _), (_, new) in zip(fetched, opened, strict=True))
 
 
 def outcomes_in(found: StoredChangeSet) -> tuple[Outcome, ...]:

@@ -9,6 +9,7 @@ import base64
 import binascii
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -41,9 +42,10 @@ class KeyRing:
         self._ciphers = {number: AESGCM(key) for number, key in self._keys.items()}
         self.newest = max(self._keys)
 
-    def cipher(self, number: int) -> AESGCM | None:
-        """AES-256-GCM under that key; None where the ring has not got it."""
-        return self._ciphers.get(number)
+    @property
+    def ciphers(self) -> Mapping[int, AESGCM]:
+        """AES-256-GCM under each key of the ring, by its number."""
+        return self._ciphers
 
     def derive(self, purpose: str) -> str:
         """Another secret (64 hexadecimal digits) for another purpose, from the newest key (HKDF, RFC 5869)."""

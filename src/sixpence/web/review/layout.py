@@ -140,25 +140,15 @@ def by_field(employer: str, page: Page, actor: str) -> list[OfField]:
     ]
 
 
-def totals(page: Page) -> Money:
-    """What all that waits comes to on the open run."""
-    differences = [effect.difference for effect in page.effects.values()]
-    return Money(
-        gross_pay_pence=sum(each.gross_pay_pence for each in differences),
-        net_pay_pence=sum(each.net_pay_pence for each in differences),
-        employer_cost_pence=sum(each.employer_cost_pence for each in differences),
-    )
-
-
 def _person(page: Page, who: str, name: str, lines: Iterable[Line], actor: str) -> People:
-    money = page.effects.get(who)
+    money = page.money.effects.get(who)
     return People(
         employee_id=who,
         name=name,
         changes=tuple(_change(line, actor) for line in lines),
         money=money,
         missing=tuple(missing_in_words(each) for each in money.after.missing) if money else (),
-        arrears_pence=page.arrears_pence.get(who, 0),
+        arrears_pence=page.money.arrears_pence.get(who, 0),
     )
 
 

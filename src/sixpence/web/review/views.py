@@ -9,13 +9,13 @@ from django.urls import reverse
 from sixpence.actions.pay_runs import calculate_again
 from sixpence.actions.permissions import Right, may
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
-from sixpence.actions.review_money import run_to_show
+from sixpence.actions.review_money import review_money, run_to_show
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import WAITING, Act, Choice, Kind, Status
 from sixpence.store.change_sets import change_set, change_sets, policy_of
 from sixpence.store.connections import find_connection
 from sixpence.web.access import CompanyRequest, company_page
-from sixpence.web.review.layout import KINDS, asked_for, by_field, by_person, totals
+from sixpence.web.review.layout import KINDS, asked_for, by_field, by_person
 
 _PEOPLE = 25
 _STANDINGS = (
@@ -73,8 +73,8 @@ def one(request: CompanyRequest, number: int) -> HttpResponse:
 @company_page(Right.REVIEW)
 def money(request: CompanyRequest, number: int) -> HttpResponse:
     """What all that waits comes to; a part of the page."""
-    page = review_changes(request.employer, number)
-    context = {"page": page, "totals": totals(page), "arrears": sum(page.arrears_pence.values())}
+    found = review_money(request.employer, number)
+    context = {"difference": found.difference, "arrears": sum(found.arrears_pence.values())}
     return render(request, "review/money.html", context)
 
 
