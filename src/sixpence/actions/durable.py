@@ -22,7 +22,7 @@ from sixpence.basics.refused import Refused
 Plain = str | int | bool | None | list[Any] | dict[str, Any]  # what JSON can say; kept encrypted
 Order = Mapping[str, Plain]  # what a job is asked to do, and for whom
 T = TypeVar("T")
-_LOOK_EVERY = 0.1  # seconds
+_LOOK_EVERY, _LOOK_SELDOM = 0.1, 1.0  # seconds between two looks at a job: at first, and when it takes long
 
 
 class Steps(Protocol):
@@ -89,6 +89,7 @@ def retry(job_id: str) -> None:
 
 def wait(job_id: str, tell: Callable[[JobNow], None] = lambda _: None) -> Plain:
     """Wait for the job to end and return its answer; `tell` hears how far it has come. Raises Refused if it failed."""
+    pause = _LOOK_EVERY
     while True:
         now = look(job_id)
         if now is None:
@@ -98,7 +99,8 @@ def wait(job_id: str, tell: Callable[[JobNow], None] = lambda _: None) -> Plain:
             raise Refused(now.failure)
         if now.ended:
             return now.answer
-        time.sleep(_LOOK_EVERY)
+        time.sleep(pause)
+        pause = min(pause * 1.05, _LOOK_SELDOM)  # whoever looks takes time from the job
 
 
 @contextmanager

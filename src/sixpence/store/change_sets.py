@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +17,8 @@ from sixpence.hr.review import WAITING, Found, Kind, Outcome, Policy, Proposal, 
 from sixpence.people.person import Days, dated
 from sixpence.store.employers import row_id_of
 from sixpence.store.employments import newest_fact
-from sixpence.store.encryption import seal, unseal_all
+from sixpence.store.encryption import seal_all, unseal_all
+from sixpence.store.many_rows import insert_rows
 from sixpence.store.ready import models
 from sixpence.store.transactions import require_transaction
 
@@ -28,6 +30,7 @@ _STATUSES = {status.value: status for status in Status}
 _FOUND = {found.value: found for found in Found}
 # What most proposals never come to have; of a first import it is not even fetched.
 _AS_FIRST: dict[str, Any] = {"hr_day": None, "by_hand": False, "first_by": "", "decided_by": "", "decided_at": None}
+_further = attrgetter(*_AS_FIRST)
 _DAY = Cast("effective_from", TextField())  # as text, of which each is made a date once
 
 FoundInAll = Mapping[str, int | list[str]]
@@ -96,17 +99,45 @@ def add_change_set(
         found=dict(found),
         last_fact=newest_fact(employer),
     )
-    models.SyncOutcome.objects.bulk_create(
-        (
-            models.SyncOutcome(
-                change_set=row, employee_id=one.employee_id, found=one.found.value, field=one.field, because=one.because
-            )
-            for one in outcomes
-        ),
-        batch_size=_BATCH,
+    insert_rows(
+        models.SyncOutcome,
+        ("change_set", "employee_id", "found", "field", "because"),
+        ((row.id, one.employee_id, one.found.value, one.field, one.because) for one in outcomes),
     )
-    models.Proposal.objects.bulk_create((_row_of(row.id, each) for each in proposals), batch_size=_BATCH)
+    _insert_proposals(row.id, list(proposals))
     return _domain(row)
+
+
+def _insert_proposals(set_id: UUID, proposals: Sequence[Proposal]) -> None:
+    owner, changes = str(set_id), [each.change for each in proposals]
+    sealed = seal_all(
+        (
+            (
+                _place(owner, each.employee_id, each.field, each.effective_from),
+                json.dumps([each.old, each.new]).encode(),
+            )
+            for each in changes
+        ),
+        table="proposal",
+        column="values",
+    )
+    insert_rows(
+        models.Proposal,
+        ("change_set", "employee_id", "field", "effective_from", "values", "kind", "status", *_AS_FIRST),
+        (
+            (
+                set_id,
+                each.change.employee_id,
+                each.change.field,
+                each.change.effective_from,
+                values,
+                each.kind.value,
+                each.status.value,
+                *_further(each),
+            )
+            for each, values in zip(proposals, sealed, strict=True)
+        ),
+    )
 
 
 def supersede_waiting(employer: str, source: str) -> None:
@@ -258,21 +289,6 @@ def log_lines(employer: str, *, number: int | None = None, employee_id: str = ""
 
 def _domain(row: models.ChangeSet) -> StoredChangeSet:
     return StoredChangeSet(**{name: getattr(row, name) for name in StoredChangeSet.__dataclass_fields__})
-
-
-def _row_of(set_id: UUID, proposal: Proposal) -> models.Proposal:
-    change = proposal.change
-    place = _place(str(set_id), change.employee_id, change.field, change.effective_from)
-    return models.Proposal(
-        change_set_id=set_id,
-        employee_id=change.employee_id,
-        field=change.field,
-        effective_from=change.effective_from,
-        values=seal(json.dumps([change.old, change.new]), table="proposal", row=place, column="values"),
-        kind=proposal.kind.value,
-        status=proposal.status.value,
-        **{name: getattr(proposal, name) for name in _AS_FIRST},
-    )
 
 
 def _changes(set_id: UUID, rows: Sequence[tuple[Any, ...]]) -> Iterator[Change]:

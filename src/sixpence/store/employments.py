@@ -16,8 +16,9 @@ from sixpence.payrun.figures import PreviousEmployment
 from sixpence.payrun.record import to_date_from_record
 from sixpence.people.person import NOTHING_KNOWN, Days, Fact, Person, by_day, in_effect
 from sixpence.store.employers import row_id_of
-from sixpence.store.encryption import seal, unseal
+from sixpence.store.encryption import seal, seal_all, unseal
 from sixpence.store.known_facts import keep_known, known_facts
+from sixpence.store.many_rows import insert_rows
 from sixpence.store.ready import models
 from sixpence.store.records import OpeningFigures
 from sixpence.store.transactions import require_transaction
@@ -95,7 +96,7 @@ def save_facts(
     for fact, version in _recorded(employer_id, {fact.employee_id for fact in told}):
         known[fact.employee_id, fact.field, fact.effective_from] = version, fact
         counts[fact.employee_id] += 1
-    rows: list[models.Fact] = []
+    news: list[tuple[Fact, int]] = []
     for fact in told:
         key = (fact.employee_id, fact.field, fact.effective_from)
         version, before = known.get(key, (0, None))
@@ -103,25 +104,47 @@ def save_facts(
             continue
         known[key] = (version + 1, fact)
         counts[fact.employee_id] += 1
-        rows.append(
-            models.Fact(
-                employment_id=employments[fact.employee_id],
-                field=fact.field,
-                effective_from=fact.effective_from,
-                version=version + 1,
-                value=seal(
-                    fact.value, table="fact", row=_fact_row(str(employer_id), *key, version + 1), column="value"
-                ),
-                origin=origin,
-                recorded_at=at,
-                recorded_by=by,
-                first_by=first_by.get(fact, ""),
+        news.append((fact, version + 1))
+    owner = str(employer_id)
+    sealed = seal_all(
+        (
+            (_fact_row(owner, fact.employee_id, fact.field, fact.effective_from, version), fact.value.encode())
+            for fact, version in news
+        ),
+        table="fact",
+        column="value",
+    )
+    insert_rows(
+        models.Fact,
+        (
+            "employment",
+            "field",
+            "effective_from",
+            "version",
+            "value",
+            "origin",
+            "recorded_at",
+            "recorded_by",
+            "first_by",
+        ),
+        (
+            (
+                employments[fact.employee_id],
+                fact.field,
+                fact.effective_from,
+                version,
+                value,
+                origin,
+                at,
+                by,
+                first_by.get(fact, "") if first_by else "",
             )
-        )
-    models.Fact.objects.bulk_create(rows, batch_size=_BATCH)
+            for (fact, version), value in zip(news, sealed, strict=True)
+        ),
+    )
     kept = _by_day((fact for _, fact in known.values()), {fact.employee_id for fact in told})
     keep_known(employer_id, ((employments[who], who, counts[who], theirs) for who, theirs in kept.items()))
-    return len(rows)
+    return len(news)
 
 
 def facts_of(
