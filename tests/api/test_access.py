@@ -38,6 +38,9 @@ RIGHTS: dict[tuple[str, str], Right | None] = {
     ("post", "/pay-runs/{run_key}/left"): Right.PAY,
     ("post", "/pay-runs/{run_key}/left/take-back"): Right.TAKE_BACK,
     ("post", "/pay-runs/{run_key}/close"): Right.PAY,
+    ("get", "/payments"): Right.SEE,
+    ("post", "/payments"): Right.PAY,
+    ("post", "/payments/{number}/take-back"): Right.TAKE_BACK,
     ("get", "/reports/{name}"): Right.SEE,
 }
 _BENEFIT = {"what": "benefit", "name": "Van", "value_of_year_pence": 1, "first_day": "2026-04-06"}
@@ -45,6 +48,8 @@ BODIES = {
     "/people/{employee_id}/entries": {"entry": _BENEFIT},
     "/people/{employee_id}/entries/{number}": {"entry": _BENEFIT},
     "/people/{employee_id}/entries/{number}/take-back": {"what": "benefit"},
+    "/payments": {"to": "hmrc", "period": "2026-27-08", "paid_on": "2026-12-01"},
+    "/payments/{number}/take-back": {"reason": "not yet"},
     "/syncs": {"as_of": "2026-11-30"},
     "/change-sets/{number}/decisions": {"act": "accept", "everything": True},
     "/pay-runs": {"pay_date": "2027-03-31"},

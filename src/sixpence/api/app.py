@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from sixpence.api import company, entries, hr, people, reports, runs
+from sixpence.api import company, entries, hr, payments, people, reports, runs
 from sixpence.api.access import PerToken, Token
 from sixpence.api.answers import answer_problems
 
@@ -14,6 +14,6 @@ api = NinjaAPI(
     docs_url=None,  # its page takes scripts from elsewhere, which the content security policy forbids
     openapi_url="/openapi.json",
 )
-for each in (company, people, entries, hr, runs, reports):
+for each in (company, people, entries, hr, runs, payments, reports):
     api.add_router("", each.router, auth=Token(), throttle=PerToken("600/m"))
 answer_problems(api)

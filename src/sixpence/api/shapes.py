@@ -224,6 +224,57 @@ class Decided(Schema):
     facts: int
 
 
+Payee = Literal["hmrc", "pension"]
+
+
+class Owed(Schema):
+    """What is approved and still to be paid for a period: of HMRC's, a tax month ("2026-27-08"); of contributions, a
+    month ("2026-11"). `day` is the day by which the money has to be there."""
+
+    to: Payee
+    period: str
+    what: str
+    day: date
+    left_pence: int
+
+
+class MadePayment(Schema):
+    """A payment that somebody said was made, or took back."""
+
+    number: int
+    to: Payee
+    period: str
+    what: str
+    amount_pence: int
+    paid_on: date
+    by: str
+    taken_back_by: str
+    taken_back_at: datetime | None
+    reason: str
+
+
+class Payments(Schema):
+    owed: list[Owed]
+    made: list[MadePayment]
+
+
+class PaymentMarked(Schema):
+    """Without an amount, all that is left of what is owed for the period."""
+
+    to: Payee
+    period: Words
+    paid_on: date
+    amount_pence: Pence | None = None
+
+
+class NotPaidAfterAll(Schema):
+    reason: Words
+
+
+class PaymentKept(Schema):
+    number: int
+
+
 class OnPayroll(Schema):
     """Employees on payroll: the figure that billing rests on."""
 
