@@ -95,7 +95,8 @@ def notices_of(seen: Seen) -> tuple[Notice, ...]:
 def _of_identity(seen: Seen) -> Iterator[Notice]:
     """Rehires and duplicates, told of whoever is new or has changed name, birth date or NI number."""
     telling = {"first_name", "last_name", "birth_date", "ni_number"}
-    news = {who for who in seen.people if who in seen.starters or telling & seen.changed.get(who, frozenset())}
+    starters = set(seen.starters)
+    news = {who for who in seen.people if who in starters or telling & seen.changed.get(who, frozenset())}
     for who, others in _alike(seen, news, seen.known).items():
         start = _day(seen.known[who], "start_date") or seen.as_of
         for other in others:

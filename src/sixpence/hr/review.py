@@ -264,7 +264,7 @@ _DAY_OF_A_LIFE = re.compile(r" on \d{4}-\d{2}-\d{2}")
 
 def outcomes(changes: ChangeSet, read: Iterable[str]) -> tuple[Outcome, ...]:
     """Of everyone `read` (by id, conditions met or not) and everyone who was missed, what was found and why."""
-    changed = {change.employee_id for change in changes.changes}
+    changed, starters = {change.employee_id for change in changes.changes}, frozenset(changes.starters)
     found = []
     for who in {*read, *changes.excluded}:
         if who in changes.excluded:
@@ -277,8 +277,7 @@ def outcomes(changes: ChangeSet, read: Iterable[str]) -> tuple[Outcome, ...]:
                 )
             )
         else:
-            is_new = who in changes.starters
-            what = Found.CREATED if is_new else Found.CHANGED if who in changed else Found.UNCHANGED
+            what = Found.CREATED if who in starters else Found.CHANGED if who in changed else Found.UNCHANGED
             found.append(Outcome(employee_id=who, found=what))
     found += _particulars(changes)
     return tuple(sorted(found))
