@@ -7,15 +7,14 @@ from datetime import date
 from sixpence.actions.kept_runs import run_figures
 from sixpence.basics.days import long_date
 from sixpence.payrun.life import RunState
-from sixpence.people.person import person_on
+from sixpence.people.person import Person, in_effect
 from sixpence.rates import tax_year_named, tax_years
 from sixpence.reports.gender_pay_gap import Employee, employees_on, gender_pay_gap, gender_pay_gap_people
 from sixpence.reports.report import Report
-from sixpence.store.employments import facts_of
+from sixpence.store.employments import known_of
 from sixpence.store.payruns import pay_runs
 from sixpence.store.records import PayRun
 
-_FIELDS = ("first_name", "last_name", "gender", "start_date", "leaving_date", "weekly_hours")
 _FINAL = (RunState.APPROVED, RunState.CLOSED)
 
 
@@ -38,9 +37,8 @@ def _employees(employer: str, of_year: Sequence[PayRun], tax_year: str) -> tuple
     snapshot = tax_year_named(tax_year).ends_on
     runs = {run.run_key: run for run in (*of_year, *pay_runs(employer)) if run.state in _FINAL}
     needed = [run for run in runs.values() if run in of_year or pays_for(run, snapshot)]
-    facts = facts_of(employer, fields=_FIELDS)
-    people = [person_on(employee_id, theirs, snapshot) for employee_id, theirs in facts.items()]
-    known = [person for person in people if person.facts]
+    stood = {who: in_effect(days, snapshot) for who, days in known_of(employer).items()}
+    known = [Person(who, facts) for who, facts in stood.items() if facts]
     return snapshot, employees_on(snapshot, known, [run_figures(run) for run in needed])
 
 
