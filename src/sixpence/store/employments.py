@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -105,6 +105,23 @@ def save_facts(
         known[key] = (version + 1, fact)
         counts[fact.employee_id] += 1
         news.append((fact, version + 1))
+    _insert_facts(employer_id, employments, news, origin=origin, at=at, by=by, first_by=first_by)
+    kept = _by_day((fact for _, fact in known.values()), {fact.employee_id for fact in told})
+    keep_known(employer_id, ((employments[who], who, counts[who], theirs) for who, theirs in kept.items()))
+    return len(news)
+
+
+def _insert_facts(
+    employer_id: UUID,
+    employments: Mapping[str, UUID],
+    news: Sequence[tuple[Fact, int]],
+    *,
+    origin: str,
+    at: datetime,
+    by: str,
+    first_by: Mapping[Fact, str],
+) -> None:
+    """Facts with their versions, as new rows."""
     owner = str(employer_id)
     sealed = seal_all(
         (
@@ -142,9 +159,6 @@ def save_facts(
             for (fact, version), value in zip(news, sealed, strict=True)
         ),
     )
-    kept = _by_day((fact for _, fact in known.values()), {fact.employee_id for fact in told})
-    keep_known(employer_id, ((employments[who], who, counts[who], theirs) for who, theirs in kept.items()))
-    return len(news)
 
 
 def facts_of(
