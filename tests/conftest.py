@@ -34,6 +34,11 @@ QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of the browser take longest: they come first, so that none is still at work alone at the end."""
+    items.sort(key=lambda item: "web" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests are in memory until the end: the collector of garbage need not look through them each time."""
     gc.collect()

@@ -291,8 +291,10 @@ class PersonioClient:
         return replace(self._exchange(request, what), token=token)
 
     def _sign_in(self) -> None:
-        """A new token. One pair of credentials and one token open both versions of the API."""
-        self._token = ""
+        """A new token. One pair of credentials and one token open both versions of the API.
+
+        The old one stays until then: a request sent ahead that leaves meanwhile is refused with it, and asked again.
+        """
         what = "the sign-in"
         answer = self._exchange(self._sign_in_request(SIGN_IN_V2, grant_type="client_credentials"), what)
         if answer.status == 404:
