@@ -103,9 +103,9 @@ def test_an_account_without_the_version_2_sign_in_uses_version_1s() -> None:
 
 
 def test_a_request_sent_ahead_while_a_new_token_is_fetched_is_asked_again() -> None:
-    """Of four under way the first finds the token expired; a fifth leaves while the new one is on its way."""
+    """The first finds the token expired, four are under way, and a sixth leaves while the new token is on its way."""
     ids, tokens = [str(number) for number in range(1, 7)], iter(("papi-1", "papi-2"))
-    signing_in, fifth_left = Event(), Event()
+    signing_in, sixth_left = Event(), Event()
     sent: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -113,16 +113,16 @@ def test_a_request_sent_ahead_while_a_new_token_is_fetched_is_asked_again() -> N
             token = next(tokens)
             if token == "papi-2":
                 signing_in.set()
-                assert fifth_left.wait(10)
+                assert sixth_left.wait(10)
             return httpx.Response(200, json={"access_token": token})
         sent.append(request.headers["authorization"])
         if request.url.path == "/v2/persons":
             return page(*ids)
         who = request.url.path.split("/")[3]
-        if who == "5":
-            fifth_left.set()
+        if who == "6":
+            sixth_left.set()
         elif who != "1":
-            assert signing_in.wait(10)  # so that nobody is free for the fifth before
+            assert signing_in.wait(10)  # so that nobody is free for the sixth before
         return page(f"of {who}") if sent[-1] == "Bearer papi-2" else httpx.Response(401, json={})
 
     with PersonioClient(Credentials("a", "b"), transport=httpx.MockTransport(answer)) as client:
