@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from actions.opening_figures_of_the_demo import opening_figures
-from cli.processes import environment
+from cli.processes import sixpence
 from sixpence.cli.demo_company import OPENING_FIGURES
 from sixpence.filing.irmark import irmark, irmark_inside
 from sixpence.filing.totals import read_fps_totals
@@ -24,8 +23,7 @@ from sixpence.payments.formats import payment_formats
 
 
 def demo(out: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sixpence", "demo", "--out", str(out), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    return sixpence("demo", "--out", out, *arguments)
 
 
 @pytest.fixture(scope="module")

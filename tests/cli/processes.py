@@ -13,7 +13,7 @@ def environment(data_dir: Path | None = None) -> dict[str, str]:
 
 
 def sixpence(
-    *arguments: str, optimised: bool = False, data_dir: Path | None = None
+    *arguments: str | Path, optimised: bool = False, data_dir: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *arguments]
+    command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(data_dir))

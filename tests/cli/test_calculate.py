@@ -1,8 +1,6 @@
 """`sixpence calculate` as a user and a script meet it: whole process, files in and out."""
 
 import csv
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cli.processes import sixpence
 from sixpence.actions.calculate_file import calculate_file
 from sixpence.basics.refused import Refused
 
@@ -19,11 +18,6 @@ COLUMNS_OUT = (
     "employee_id,gross_pay,taxable_pay,income_tax,tax_due_to_date,employee_ni,employer_ni,ni_at_lel,ni_lel_to_pt,"
     "ni_pt_to_uel,student_loan,postgraduate_loan,employee_pension,employer_pension,net_pay,employer_cost"
 )
-
-
-def sixpence(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sixpence", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

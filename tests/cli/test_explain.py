@@ -1,12 +1,11 @@
 """`sixpence calculate --explain` as a user and a script meet it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from cli.processes import sixpence
 from sixpence.actions.explain_file import explain_file
 from sixpence.basics.refused import Refused
 
@@ -15,11 +14,6 @@ GOOD = (
     "E1,2026-04-30,1,1257L,3000.00\n"
     "E2,2026-04-30,1,S1257L M1,1234.5\n"
 )
-
-
-def sixpence(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sixpence", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def _work_no_more() -> None:
 
 @cache
 def _migrated() -> bytes:
-    """An SQLite database with every table and nothing in them: migrating takes two seconds, and a copy none."""
+    """An SQLite database with every table and nothing in them: migrating takes a second, and a copy none."""
     with TemporaryDirectory() as folder:
         chosen = start.open_store(Path(folder) / "migrated.sqlite3", Path(folder))
         start.close_store()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sixpence.actions.review_money import ReviewMoney, closed_runs, last_closed_day, money_of, proposed_by, run_to_show
+from sixpence.actions.review_money import ReviewMoney, money_of, proposed_by, run_to_show
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import (
     WAITING,
@@ -37,7 +37,7 @@ from sixpence.store.change_sets import (
 )
 from sixpence.store.employments import add_employments, save_facts
 from sixpence.store.events import record
-from sixpence.store.payruns import pay_runs
+from sixpence.store.payruns import last_closed_day, pay_runs
 from sixpence.store.standing import has_waiting
 
 _PAST = {Act.ACCEPT: "accepted", Act.HOLD: "held", Act.REJECT: "rejected", Act.CONFIRM: "confirmed"}
@@ -89,7 +89,7 @@ def review_changes(
     found = change_set(employer, number)
     proposals = tuple(proposals_in(found, only).values())
     bank_changes, first_import = with_bank_change(proposals), is_first_import(employer)
-    closed_until = last_closed_day(closed_runs(employer))
+    closed_until = last_closed_day(employer)
     lines = tuple(
         Line(
             proposal=each,
@@ -98,12 +98,8 @@ def review_changes(
         )
         for each in proposals
     )
-    run = run_to_show(employer, run_key)
     waiting = proposed_by(each for each in proposals if each.status in WAITING) if in_money else {}
-    if waiting:
-        money = money_of(employer, waiting, run, only)
-    else:
-        money = ReviewMoney(run_key=run.run_key if run else "", effects={}, arrears_pence={})
+    money = money_of(employer, waiting, run_to_show(employer, run_key), only)
     return Page(change_set=found, lines=lines, money=money)
 
 
@@ -146,14 +142,13 @@ def accept_trusted(employer: str, found: StoredChangeSet, *, actor: str, at: dat
     policy = policy_of(employer)
     proposals = proposals_in(found) if policy.trusted else {}
     bank_changes, first_import = with_bank_change(proposals.values()), is_first_import(employer)
-    last_closed_day = max((run.period_end for run in pay_runs(employer) if run.state is RunState.CLOSED), default=None)
+    closed_until = last_closed_day(employer)
     after = {}
     for row, each in proposals.items():
         second = needs_second_person(each, bank_changes, first_import=first_import)
         # What is guarded is never covered, not even in the first import: there a person takes it over, by name.
-        if policy.covers(
-            each, second_person=second or FIELDS[each.change.field].guarded, last_closed_day=last_closed_day
-        ):
+        second = second or FIELDS[each.change.field].guarded
+        if policy.covers(each, second_person=second, last_closed_day=closed_until):
             after[row] = decided(each, Act.ACCEPT, second_person=False, actor=BY_POLICY, at=at)
     outcome = _kept(employer, found, after, at)
     if after:

@@ -14,7 +14,7 @@ from sixpence.store.change_sets import change_set, waiting_in
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import known_of
 from sixpence.store.pay_lines import pay_lines
-from sixpence.store.payruns import pay_run, pay_runs
+from sixpence.store.payruns import last_closed_day, pay_run, pay_runs
 from sixpence.store.records import PayRun
 
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
@@ -45,9 +45,12 @@ def review_money(employer: str, number: int, *, run_key: str = "") -> ReviewMone
 
 def money_of(employer: str, proposed: Facts, run: PayRun | None, only: Set[str] | None = None) -> ReviewMoney:
     """What is proposed of some people in money. `only` are these people, where they are not everybody."""
+    run_key = run.run_key if run else ""
+    if not proposed:  # and nobody's facts are asked for
+        return ReviewMoney(run_key=run_key, effects={}, arrears_pence={})
     facts = known_of(employer, only=only)
     return ReviewMoney(
-        run_key=run.run_key if run else "",
+        run_key=run_key,
         effects=effects_on(run, facts, [proposed], only)[0] if run else {},
         arrears_pence=_arrears_of(employer, facts, proposed),
     )
@@ -82,23 +85,13 @@ def effects_on(
     return [effects(employer, window, facts, each, added=added, history=history) for each in proposed]
 
 
-def last_closed_day(closed: Iterable[PayRun]) -> date:
-    """The last day of the periods that are closed; the first of all days where none is."""
-    return max((run.period_end for run in closed), default=date.min)
-
-
-def closed_runs(employer: str) -> list[PayRun]:
-    return [run for run in pay_runs(employer) if run.state is RunState.CLOSED]
-
-
 def _arrears_of(employer: str, facts: Facts, proposed: Facts) -> dict[str, int]:
     """By employee, the gross pay that backdated facts mean for closed periods."""
-    closed = closed_runs(employer)
-    late = backdated(proposed, last_closed_day(closed))
+    late = backdated(proposed, last_closed_day(employer))
     first = min((day for days in late.values() for day in days), default=date.max.isoformat())
     periods = [
         (window_of(run.pay_date, run.frequency), pay_lines(employer, run.run_key))
-        for run in closed
-        if run.period_end.isoformat() >= first
+        for run in pay_runs(employer)
+        if run.state is RunState.CLOSED and run.period_end.isoformat() >= first
     ]
     return arrears(employer_named(employer), periods, facts, late)

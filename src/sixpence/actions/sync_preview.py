@@ -15,13 +15,12 @@ from sixpence.hr.mapped import map_record
 from sixpence.hr.mapping import FieldMapping
 from sixpence.hr.records import HrAnswers, HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.sources.personio import Patience
-from sixpence.payrun.life import RunState
 from sixpence.payrun.record import canonical_json
 from sixpence.people.person import Fact
 from sixpence.store.change_sets import facts_by_hand, newest_change_set, policy_of, proposals_in, told_since
 from sixpence.store.connections import connection, find_connection, last_reading
 from sixpence.store.employments import facts_of as stored_facts
-from sixpence.store.payruns import pay_runs
+from sixpence.store.payruns import last_closed_day
 from sixpence.store.records import HrConnection
 
 
@@ -160,8 +159,7 @@ def _undated_from(employer: str, as_of: date) -> date:
     A salary seen on the pay day is meant for the whole month that is paid, not for its days from the pay day on; what
     is seen after a run is closed, for what comes after its period.
     """
-    closed = (run.period_end for run in pay_runs(employer) if run.state is RunState.CLOSED)
-    return max([as_of.replace(day=1), *(day + timedelta(days=1) for day in closed)])
+    return max(as_of.replace(day=1), last_closed_day(employer) + timedelta(days=1))
 
 
 def _displaces(change: Change, facts: Iterable[Fact], by_hand: frozenset[tuple[str, str, date]]) -> bool:

@@ -96,10 +96,10 @@ _CAN_END = tuple(field.name for field in FIELDS.values() if field.can_end)
 
 def by_day(facts: Iterable[Fact], known: Days = NOTHING_KNOWN) -> Days:
     """One employment's facts, told on top of what is known; of two of one day and field, the later one counts."""
-    days = {day: dict(values) for day, values in known.items()}
+    days: dict[str, dict[str, str]] = {}
     for fact in facts:
         days.setdefault(fact.effective_from.isoformat(), {})[fact.field] = fact.value
-    return dict(sorted(days.items()))
+    return told_on(known, dict(sorted(days.items())))
 
 
 def told_on(known: Days, news: Days) -> Days:

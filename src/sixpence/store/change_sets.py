@@ -201,17 +201,14 @@ def proposals_in(
     }
 
 
-def waiting_in(found: StoredChangeSet, only: Collection[str] | None = None) -> dict[str, Days]:
+def waiting_in(found: StoredChangeSet) -> dict[str, Days]:
     """The values of a change set that wait for a decision, by person and day, as they would be stored.
 
     What `proposals_in` tells of each one is left out: a first import has hundreds of thousands.
     """
     rows = models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).order_by("employee_id", "id")
-    if only is not None:
-        rows = rows.filter(employee_id__in=only)
-    owner, fetched = str(found.id), list(rows.values_list("employee_id", "field", _DAY, "values").iterator(_BATCH))
-    sealed = ((_place(owner, who, field, day), bytes(values)) for who, field, day, values in fetched)
-    opened = json.loads(b"[%b]" % b",".join(unseal_all(sealed, table="proposal", column="values")))
+    fetched = list(rows.values_list("employee_id", "field", _DAY, "values").iterator(_BATCH))
+    opened = _old_and_new(found.id, fetched)
     return dated((who, field, day, new) for (who, field, day, _), (_, new) in zip(fetched, opened, strict=True))
 
 
@@ -292,12 +289,21 @@ def _domain(row: models.ChangeSet) -> StoredChangeSet:
 
 
 def _changes(set_id: UUID, rows: Sequence[tuple[Any, ...]]) -> Iterator[Change]:
-    """What each row says. The values are opened and read together: a first import has hundreds of thousands."""
-    owner, days = str(set_id), {text: date.fromisoformat(text) for text in {row[3] for row in rows}}
-    sealed = ((_place(owner, who, field, day), bytes(values)) for _, who, field, day, values, *_ in rows)
-    texts = unseal_all(sealed, table="proposal", column="values")
-    for (_, who, field, day, *_), (old, new) in zip(rows, json.loads(b"[%b]" % b",".join(texts)), strict=True):
+    """What each row says."""
+    days = {text: date.fromisoformat(text) for text in {row[3] for row in rows}}
+    opened = _old_and_new(set_id, (row[1:5] for row in rows))
+    for (_, who, field, day, *_), (old, new) in zip(rows, opened, strict=True):
         yield Change(who, field, days[day], old, new)
+
+
+def _old_and_new(set_id: UUID, rows: Iterable[tuple[Any, ...]]) -> list[list[str]]:
+    """What stands sealed behind person, field and day. It is opened and read together: a first import has hundreds of
+    thousands."""
+    owner = str(set_id)
+    sealed = ((_place(owner, who, field, day), bytes(values)) for who, field, day, values in rows)
+    texts = unseal_all(sealed, table="proposal", column="values")
+    opened: list[list[str]] = json.loads(b"[%b]" % b",".join(texts))
+    return opened
 
 
 def _place(set_id: str, who: str, field: str, effective_from: date | str) -> str:

@@ -14,7 +14,7 @@ from django.db.models import Max
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PreviousEmployment
 from sixpence.payrun.record import to_date_from_record
-from sixpence.people.person import NOTHING_KNOWN, Days, Fact, Person, by_day, in_effect
+from sixpence.people.person import NOTHING_KNOWN, Days, Fact, Person, dated, in_effect
 from sixpence.store.employers import row_id_of
 from sixpence.store.encryption import seal, seal_all, unseal
 from sixpence.store.known_facts import keep_known, known_facts
@@ -154,7 +154,7 @@ def _insert_facts(
                 origin,
                 at,
                 by,
-                first_by.get(fact, "") if first_by else "",
+                first_by.get(fact, "") if first_by else "",  # no hash of each where there is none
             )
             for (fact, version), value in zip(news, sealed, strict=True)
         ),
@@ -234,11 +234,11 @@ def known_of(employer: str, only: Set[str] | None = None) -> dict[str, Days]:
 
 def _by_day(facts: Iterable[Fact], only: Collection[str]) -> dict[str, Days]:
     """Of these employees the facts by day."""
-    of_each: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.employee_id in only:
-            of_each.setdefault(fact.employee_id, []).append(fact)
-    return {who: by_day(theirs) for who, theirs in of_each.items()}
+    return dated(
+        (fact.employee_id, fact.field, fact.effective_from.isoformat(), fact.value)
+        for fact in facts
+        if fact.employee_id in only
+    )
 
 
 def _recorded(

@@ -1,6 +1,6 @@
 """Thousands of rows of one table at once, without an object for each: a run of 10,000 people is written in a third."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -27,8 +27,9 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
     ]
     values = [list(row) for row in rows]
     for place, field in prepared:
-        once = cache(partial(field.get_db_prep_save, connection=connection))
-        prepare = once if isinstance(field, _ALIKE) else once.__wrapped__
+        prepare: Callable[[Any], Any] = partial(field.get_db_prep_save, connection=connection)
+        if isinstance(field, _ALIKE):
+            prepare = cache(prepare)
         for row in values:
             row[place] = prepare(row[place])
     places = ", ".join(["%s"] * len(fields))

@@ -49,6 +49,11 @@ def pay_run(employer: str, run_key: str) -> PayRun:
     return _domain(employer, row_of(employer, run_key))
 
 
+def last_closed_day(employer: str) -> date:
+    """The last day of the periods that are closed; the first of all days where none is."""
+    return max((run.period_end for run in pay_runs(employer) if run.state is RunState.CLOSED), default=date.min)
+
+
 def pay_runs(employer: str) -> list[PayRun]:
     """Every run of the employer, by pay date and key."""
     rows = models.PayRun.objects.filter(employer_id=row_id_of(employer))

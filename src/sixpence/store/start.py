@@ -89,14 +89,13 @@ def _migrate() -> None:
 
     with _one_machine_at_a_time():
         executor = MigrationExecutor(connection)
-        _check_age(executor)
+        _check_age(executor.loader)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
 
 
-def _check_age(executor: Any) -> None:
-    """Whether this Sixpence knows how to go on from every step that the store has taken."""
-    loader = executor.loader
+def _check_age(loader: Any) -> None:
+    """Whether this Sixpence knows how to go on from every step the store has taken, as Django's loader tells them."""
     has = {step for step in loader.applied_migrations if step[0] == "store"}
     replaced = set(loader.disk_migrations["store", "0001_initial"].replaces)
     if newer := sorted(has - loader.disk_migrations.keys() - replaced):
