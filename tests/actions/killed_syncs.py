@@ -1,4 +1,6 @@
-"""Syncs killed at random moments: `python killed_syncs.py DATA_DIR EMPLOYER KILLS SEED`, which says what came of them.
+"""Syncs killed: `python killed_syncs.py DATA_DIR EMPLOYER KILLS SEED`, which says what came of them.
+
+Every other one dies in the middle of reading, when it has had so many answers; the others at a moment by chance.
 
 One process that has everything loaded forks for each attempt, so that each costs a fork and not a start of Python. It
 opens no database itself. After every kill the store is looked at: each sync has left its change set, or nothing yet.
@@ -12,7 +14,12 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from sixpence.actions import durable, durable_engine, sync_job  # noqa: F401  # loaded once, before the forks
 from sixpence.actions.syncs import start_sync, wait_for_sync
@@ -21,9 +28,26 @@ from sixpence.store.events import verify_log
 from sixpence.store.ready import models
 
 PAY_DAY = date(2026, 11, 30)
+# More than are kept together, and fewer than a sync of the tests' sixty people asks for.
+FEWEST, MOST = 40, 60
 
 
-def sync_once(data_dir: Path, employer: str) -> None:
+def die_after(answers: int) -> None:
+    """This process is killed when it has had so many answers."""
+    send, had = httpx.Client.send, count(1)
+
+    def send_or_die(client: httpx.Client, request: httpx.Request, **options: Any) -> httpx.Response:
+        answer = send(client, request, **options)
+        if next(had) >= answers:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+    setattr(httpx.Client, "send", send_or_die)  # noqa: B010
+
+
+def sync_once(data_dir: Path, employer: str, answers: int | None = None) -> None:
+    if answers:
+        die_after(answers)
     open_store(data_dir / "test.sqlite3", data_dir)
     with durable.working():
         wait_for_sync(start_sync(employer, as_of=PAY_DAY, actor="a tester", at=datetime.now(UTC)))
@@ -82,10 +106,13 @@ def main(data_dir: Path, employer: str, kills: int, seed: int) -> None:
     ended_well(forked(lambda: sync_once(data_dir, employer)))
     takes = time.monotonic() - started
     chance, seen = random.Random(seed), []
-    for _ in range(kills):
-        process = forked(lambda: sync_once(data_dir, employer))
-        time.sleep(chance.uniform(0.2, 1.0) * takes)
-        os.kill(process, signal.SIGKILL)
+    for number in range(kills):
+        if number % 2 == 0:
+            process = forked(partial(sync_once, data_dir, employer, chance.randint(FEWEST, MOST)))
+        else:
+            process = forked(partial(sync_once, data_dir, employer))
+            time.sleep(chance.uniform(0.2, 1.0) * takes)
+            os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         seen.append(look(data_dir))
     ended_well(forked(lambda: sync_once(data_dir, employer)))

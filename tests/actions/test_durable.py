@@ -14,7 +14,7 @@ from dbos import DBOS
 
 from actions.toy_job import SECRET, TOY, noted
 from sixpence.actions import durable, durable_engine
-from sixpence.actions.durable import JobState
+from sixpence.actions.durable import JobNow, JobState
 from sixpence.basics.refused import Refused
 from sixpence.store import open_store
 from sixpence.store.alive import alive, is_alive
@@ -57,6 +57,14 @@ def another_process(store: Configuration) -> Iterator[Callable[[str, float], Pro
         yield begin
 
 
+@pytest.fixture
+def hold(store: Configuration) -> Path:
+    """As long as this file is there, no toy job ends its second step."""
+    hold = store.data_dir / "hold"
+    hold.touch()
+    return hold
+
+
 def until(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
     while not condition():
@@ -90,11 +98,17 @@ def test_there_is_no_job_of_another_id(working: None) -> None:
         durable.wait("toy/none")
 
 
-def test_a_job_says_how_far_it_has_come(working: None) -> None:
-    durable.start(TOY, "toy/slow", {"who": "kestrel", "seconds": "0.9"})
+def test_a_job_says_how_far_it_has_come(working: None, hold: Path) -> None:
     heard = set()
-    durable.wait("toy/slow", lambda now: heard.add((now.state, now.doing, now.doing_done > 0, now.doing_of)))
-    assert (JobState.RUNNING, "second", True, 9) in heard
+
+    def hear(now: JobNow) -> None:
+        heard.add((now.state, now.doing, now.doing_done, now.doing_of))
+        if now.doing_done == 2:
+            hold.unlink(missing_ok=True)
+
+    durable.start(TOY, "toy/slow", {"who": "kestrel", "seconds": "0.2"})
+    durable.wait("toy/slow", hear)
+    assert (JobState.RUNNING, "second", 2, 2) in heard
 
 
 def test_a_refusal_ends_a_job_with_its_line_and_it_goes_on_there_when_asked(working: None) -> None:
@@ -148,9 +162,9 @@ def test_a_job_that_was_stopped_in_the_middle_goes_on(store: Configuration) -> N
 
 
 def test_a_killed_job_goes_on_behind_the_last_step_that_ended(
-    store: Configuration, another_process: Callable[[str, float], Process]
+    hold: Path, another_process: Callable[[str, float], Process]
 ) -> None:
-    process = another_process("toy/killed", 30)
+    process = another_process("toy/killed", 0)
     until(lambda: has_noted("second begins"))
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -160,19 +174,21 @@ def test_a_killed_job_goes_on_behind_the_last_step_that_ended(
         now = durable.look("toy/killed")
         assert now is not None
         assert now.state is JobState.RUNNING
+        hold.unlink()
 
 
 def test_a_process_that_works_takes_over_from_one_that_dies(
-    store: Configuration, another_process: Callable[[str, float], Process], monkeypatch: pytest.MonkeyPatch
+    hold: Path, another_process: Callable[[str, float], Process], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(durable_engine, "_CARE_EVERY", 0.1)
-    process = another_process("toy/first", 1.5)
+    process = another_process("toy/first", 0)
     until(lambda: has_noted("second begins"))
     with durable.working(TOY):
         time.sleep(0.5)  # the other is alive: its job is left alone
         assert noted().count("second begins") == 1
         process.send_signal(signal.SIGKILL)
         process.wait()
+        hold.unlink()
         durable.wait("toy/first")
     assert noted().count("first") == noted().count("third") == 1
     assert noted().count("second begins") == 2

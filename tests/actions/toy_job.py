@@ -1,6 +1,7 @@
 """A job to be killed in the middle: `python toy_job.py DATABASE DATA_DIR JOB_ID SECONDS`.
 
-It writes a line a step to `DATA_DIR/done`. Its second step takes SECONDS and records an event, once, as an act must.
+It writes a line a step to `DATA_DIR/done`. Its second step takes SECONDS, and as long as there is a file
+`DATA_DIR/hold`; it records an event, once, as an act must.
 """
 
 import sys
@@ -43,9 +44,13 @@ def _run(steps: Steps, order: Order) -> Plain:
 
 def _second(steps: Steps, who: str, seconds: float) -> None:
     note("second begins")
-    for tenth in range(round(seconds * 10)):
-        steps.progress(tenth, round(seconds * 10))
+    tenths = round(seconds * 10)
+    for tenth in range(tenths):
+        steps.progress(tenth, tenths)
         time.sleep(0.1)
+    while (current().data_dir / "hold").exists():
+        steps.progress(tenths, tenths)
+        time.sleep(0.02)
     with transaction():
         if not models.Event.objects.filter(subject=who).exists():
             record(kind="toy", subject=who, detail={}, actor="a tester", at=datetime(2026, 11, 20, tzinfo=UTC))

@@ -92,6 +92,7 @@ def sign_in_by_hand(page: Page, site: Site, email: str) -> None:
 
 def check_accessible(page: Page, *, rules: Sequence[str] = ()) -> None:
     """axe-core finds nothing to object to: by every rule, or by those named."""
+    _loaded(page)
     options: dict[str, object] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
@@ -110,12 +111,14 @@ def check_accessible(page: Page, *, rules: Sequence[str] = ()) -> None:
 
 def check_fits(page: Page) -> None:
     """Nothing makes the page wider than the window."""
+    _loaded(page)
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide in a window of {wide[1]}"
 
 
 def check_screen(page: Page, name: str) -> None:
     """The page as it stands, in light and dark, wide and narrow. Leaves it wide and light."""
+    _loaded(page)
     for theme, size in (("dark", _WIDE), ("light", _NARROW), ("light", _WIDE)):
         page.set_viewport_size(size)
         page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
@@ -125,6 +128,11 @@ def check_screen(page: Page, name: str) -> None:
         elif size is _NARROW:
             check_accessible(page)
         _keep(page, f"{name}-{'narrow' if size is _NARROW else theme}")
+
+
+def _loaded(page: Page) -> None:
+    """A click on a link is over when the next page has begun to come: it may not have a single element yet."""
+    page.wait_for_load_state("load")
 
 
 def _keep(page: Page, name: str) -> None:
