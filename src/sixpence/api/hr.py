@@ -3,6 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from ninja import Path, Router
 
 from sixpence.actions.permissions import Right
@@ -12,12 +13,15 @@ from sixpence.actions.syncs import start_sync
 from sixpence.api.access import Call, require, who
 from sixpence.api.answers import acts, reads
 from sixpence.api.once import once
-from sixpence.api.shapes import Change, ChangeSet, Decided, Decision, Started, Sync, SyncNow
-from sixpence.hr.review import Choice
+from sixpence.api.shapes import Change, ChangeSet, Decided, Decision, Page, Started, Sync, SyncNow
+from sixpence.hr.review import Choice, Status
 from sixpence.people.shown import shown
+from sixpence.store.change_sets import change_set as change_set_numbered
+from sixpence.store.standing import standing_of
 from sixpence.store.syncs import sync_at
 
 router = Router(tags=["HR"])
+_PEOPLE = 100  # to a page
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -43,13 +47,17 @@ def one_sync(request: Call, sync_id: UUID) -> Sync:
 
 
 @router.get("/change-sets/{number}", response=reads(ChangeSet))
-def change_set(request: Call, number: Number) -> ChangeSet:
-    """What a sync would change, value by value."""
+def change_set(request: Call, number: Number, page: Page = 1) -> ChangeSet:
+    """What a sync would change, value by value; the changes of 100 people to a page."""
     require(request, Right.REVIEW)
-    page = review_changes(request.employer, number, in_money=False)
+    people = standing_of(change_set_numbered(request.employer, number), Status).people
+    ids = Paginator(people, _PEOPLE).get_page(page)
+    found = review_changes(request.employer, number, only=frozenset(ids), in_money=False)
     return ChangeSet(
         number=number,
-        run_key=page.money.run_key,
+        count=len(people),
+        page=ids.number,
+        run_key=found.money.run_key,
         changes=[
             Change(
                 employee_id=line.proposal.change.employee_id,
@@ -62,7 +70,7 @@ def change_set(request: Call, number: Number) -> ChangeSet:
                 needs_second_person=line.second_person,
                 backdated=line.backdated,
             )
-            for line in page.lines
+            for line in found.lines
         ],
     )
 

@@ -203,9 +203,13 @@ class Change(Schema):
 
 
 class ChangeSet(Schema):
+    """`count` is of the people of whom something would change; everything of one person is on one page."""
+
     number: int
     run_key: str
     changes: list[Change]
+    count: int
+    page: int
 
 
 class Decision(Schema):
