@@ -46,4 +46,4 @@ def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: 
     # One whole sync asks each person's employments, two pages of people and a page or two of all else. A killed one is
     # not begun anew: of what was answered at most the last twenty answers are asked for again, and a few under way.
     whole = PEOPLE + 16
-    assert asked <= end["change_sets"] * whole + KILLS * (24 + AT_ONCE)
+    assert asked <= end["change_sets"] * whole + KILLS * (24 + 2 * AT_ONCE)

@@ -128,7 +128,9 @@ def test_a_sync_that_was_cut_off_goes_on_behind_the_last_answers_that_were_kept(
     assert models.KeptAnswer.objects.count() == 40
     before = len(sandbox.requests)
     do_sync(sync_id, lambda done, of: None)
-    assert set(asked(sandbox, before)) == {"/v2/persons/{person_id}/employments"}
+    # The second page of people had come, and was not kept yet.
+    assert set(asked(sandbox, before)) == {"/v2/persons/{person_id}/employments", "/v2/persons"}
+    assert asked(sandbox, before).count("/v2/persons") == 1
     assert SMALL - 40 < employments(sandbox, before) < SMALL
     assert sync_of(sync_id).change_set == 1
     assert models.KeptAnswer.objects.count() == 0

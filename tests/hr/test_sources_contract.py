@@ -220,13 +220,13 @@ def test_a_lasting_fault_is_one_line(sandbox: PersonioSandbox, fault: str, line:
 
 def test_tokens_that_expire_in_the_middle_are_renewed(sandbox: PersonioSandbox) -> None:
     expected = _by_id(personio(sandbox, 2, 1))
+
+    def expire(done: int, *_: object) -> None:
+        if done in (5, 20):
+            sandbox.sign_ins.invalidate()
+
     with personio(sandbox, 2, 1) as source:
-        records = {}
-        for record in source.records():
-            if len(records) in (5, 20):
-                sandbox.sign_ins.invalidate()
-            records[record.source_id] = record
-    assert records == expected
+        assert {record.source_id: record for record in source.records(expire)} == expected
 
 
 def test_wrong_credentials_and_no_connection(sandbox: PersonioSandbox) -> None:

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache, partial
-from ssl import SSLContext
+from functools import partial
 from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import quote
@@ -40,10 +39,9 @@ from sixpence.hr.sources.personio.answers import (
     seconds_to_refill,
 )
 from sixpence.hr.sources.personio.pace import Ahead, Pace
+from sixpence.hr.sources.personio.read_only import SIGN_IN_V1, SIGN_IN_V2, ReadOnlyTransport, to_personio
 
-SIGN_IN_V2 = "/v2/auth/token"
-SIGN_IN_V1 = "/v1/auth"
-
+_EMPLOYEES = "/v1/company/employees"
 _V1_PAGE_ROWS = 100
 PERSONS_PAGE_ROWS = 50
 _COMPENSATIONS_PAGE_ROWS = 100
@@ -61,35 +59,6 @@ _NAMES: dict[Names, tuple[str, dict[str, str], dict[str, str]]] = {
     "teams": ("/v2/org-units", {"type": "team"}, _BETA),
     "cost centres": ("/v2/cost-centers", {}, _BETA),
 }
-
-
-@cache
-def _trusted() -> SSLContext:
-    """Whom to believe that they are Personio: reading the list of authorities takes longer than a request."""
-    return httpx.create_ssl_context()
-
-
-class ReadOnlyTransport(httpx.BaseTransport):
-    """Lets a sign-in and a GET through to one origin; refuses everything else before it leaves."""
-
-    def __init__(self, origin: httpx.URL, inner: httpx.BaseTransport) -> None:
-        self._origin = origin
-        self._inner = inner
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Raises Refused for a request that is neither. Tested with every other method and host."""
-        if _origin(request.url) != _origin(self._origin):
-            raise Refused("A request to another address than Personio's was stopped before it left")
-        path = request.url.raw_path.decode("ascii")
-        is_sign_in = request.method == "POST" and path in (SIGN_IN_V2, SIGN_IN_V1)
-        is_read = request.method == "GET" and not ({"content-length", "transfer-encoding"} & request.headers.keys())
-        if not (is_sign_in or is_read):
-            raise Refused(f"Sixpence only reads from Personio: a {request.method} was stopped before it left")
-        return self._inner.handle_request(request)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._inner.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +100,7 @@ class PersonioClient:
         self._pace = Pace(self._patience.longest_wait)
         self._ahead = Ahead[_Answer]()
         self._http = httpx.Client(
-            transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or httpx.HTTPTransport(verify=_trusted())),
+            transport=ReadOnlyTransport(httpx.URL(self._base_url), transport or to_personio()),
             timeout=self._patience.answer_within,
             follow_redirects=False,
             trust_env=False,  # no credentials out of a .netrc
@@ -164,38 +133,41 @@ class PersonioClient:
         what = "attributes"
         return rows_in(self._get("/v1/company/employees/attributes", {}, what), "data", what)
 
-    def employees(self) -> Iterator[tuple[list[JsonObject], int | None]]:
+    def employees(self, *, ahead: bool = False) -> Iterator[tuple[list[JsonObject], int | None]]:
         """`GET /v1/company/employees`, page by page: the rows, and of how many people they are (None if unsaid).
 
-        The walk advances by the rows received, since a server may give fewer than asked for.
+        The walk advances by the rows received, since a server may give fewer than asked for. Here and below, a page is
+        asked for `ahead` of its turn by whoever reads them all.
         """
         what, offset, seen = "employees", 0, set[str]()
         for _ in range(_MOST_PAGES):
-            params = {"limit": str(_V1_PAGE_ROWS), "offset": str(offset)}
-            answer = self._get("/v1/company/employees", params, what)
+            answer = self._get(_EMPLOYEES, _from(offset), what)
             rows = rows_in(answer, "data", what)
             if not rows:
                 return
             expect_new(seen, rows, what)
             total = as_text(as_object(as_object(answer).get("metadata")).get("total_elements"))
             people = int(total) if re.fullmatch(r"[0-9]{1,9}", total) else None
-            yield rows, people
             offset += len(rows)
-            if people is not None and offset >= people:
+            is_last = people is not None and offset >= people
+            if ahead and not is_last:
+                self._expect(_EMPLOYEES, _from(offset), what)
+            yield rows, people
+            if is_last:
                 return
         raise endless(what, _MOST_PAGES)
 
     def employee(self, employee_id: str) -> JsonObject | None:
         """`GET /v1/company/employees/{id}`; None for somebody who is not there."""
         try:
-            answer = self._get(f"/v1/company/employees/{quote(employee_id, safe='')}", {}, "employees")
+            answer = self._get(f"{_EMPLOYEES}/{quote(employee_id, safe='')}", {}, "employees")
         except NotAvailable:
             return None
         return as_object(as_object(answer).get("data"))
 
-    def persons(self) -> Iterator[list[JsonObject]]:
+    def persons(self, *, ahead: bool = False) -> Iterator[list[JsonObject]]:
         """`GET /v2/persons`, page by page."""
-        yield from self._walk("/v2/persons", {"limit": str(PERSONS_PAGE_ROWS)}, "persons")
+        yield from self._walk("/v2/persons", {"limit": str(PERSONS_PAGE_ROWS)}, "persons", ahead=ahead)
 
     def persons_changed_after(self, moment: datetime) -> Iterator[list[JsonObject]]:
         """The same, of those of whom Personio says that they were updated after a moment."""
@@ -214,11 +186,11 @@ class PersonioClient:
     def expect_employments(self, person_ids: Iterable[str]) -> None:
         """Ask for the employments of people who will soon be asked for, a few at once, unless they are kept."""
         for path in map(_employments_of, person_ids):
-            request = self._name_of(path, {})
-            if self._token and (self._kept is None or request not in self._kept):
-                self._ahead.send(request, partial(self._read_once, path, {}, "employments", None))
+            self._expect(path, {}, "employments")
 
-    def compensations(self, first: date, last: date, only: Sequence[str] = ()) -> Iterator[list[JsonObject]]:
+    def compensations(
+        self, first: date, last: date, only: Sequence[str] = (), *, ahead: bool = False
+    ) -> Iterator[list[JsonObject]]:
         """`GET /v2/compensations`, page by page: pay in effect between two days, at most a month apart; of everybody,
         or of a page of people at most, by their ids."""
         params = {
@@ -227,7 +199,7 @@ class PersonioClient:
             "limit": str(_COMPENSATIONS_PAGE_ROWS),
             **({"person.id": ",".join(only)} if only else {}),
         }
-        yield from self._walk("/v2/compensations", params, "compensations")
+        yield from self._walk("/v2/compensations", params, "compensations", ahead=ahead)
 
     def names(self, of: Names) -> dict[str, str]:
         """The names behind the ids of version 2, by id."""
@@ -236,20 +208,37 @@ class PersonioClient:
         return {as_text(row.get("id")): as_text(row.get("name")) for page in pages for row in page}
 
     def _walk(
-        self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        params: Mapping[str, str],
+        what: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        ahead: bool = False,
     ) -> Iterator[list[JsonObject]]:
-        cursor, seen = "", set[str]()
+        of_page, seen = dict(params), set[str]()
         for _ in range(_MOST_PAGES):
+            answer = self._get(path, of_page, what, headers)
+            rows, cursor = rows_in(answer, "_data", what), next_cursor(answer, what)
             # Whether Personio remembers the filters with the cursor is undocumented, so they are sent again.
-            answer = self._get(path, {**params, **({"cursor": cursor} if cursor else {})}, what, headers)
-            yield rows_in(answer, "_data", what)
-            cursor = next_cursor(answer, what)
+            of_page = {**params, "cursor": cursor}
+            if ahead and cursor and cursor not in seen:
+                self._expect(path, of_page, what, headers)
+            yield rows
             if not cursor:
                 return
             if cursor in seen:
                 raise Refused(f"Personio sent the same page of {what} twice: sync again, and ask Personio if it stays")
             seen.add(cursor)
         raise endless(what, _MOST_PAGES)
+
+    def _expect(
+        self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """What will soon be asked for is asked for already now, unless it is kept."""
+        request = self._name_of(path, params)
+        if self._token and (self._kept is None or request not in self._kept):
+            self._ahead.send(request, partial(self._read_once, path, params, what, headers))
 
     def _get(self, path: str, params: Mapping[str, str], what: str, headers: Mapping[str, str] | None = None) -> Json:
         """The one way to read. Signs in when there is no token, and once more when Personio no longer takes it."""
@@ -383,6 +372,10 @@ def _wait_before_next(error: Exception) -> bool | float:
     return error.wait if isinstance(error, _TryAgain) else False
 
 
+def _from(offset: int) -> dict[str, str]:
+    return {"limit": str(_V1_PAGE_ROWS), "offset": str(offset)}
+
+
 def _employments_of(person_id: str) -> str:
     return f"/v2/persons/{quote(person_id, safe='')}/employments"
 
@@ -390,7 +383,3 @@ def _employments_of(person_id: str) -> str:
 def _family(url: httpx.URL) -> str:
     """What shares a bucket, as far as anybody has seen: everything under /v2/persons, say."""
     return "/".join(url.path.split("/")[:3])
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port

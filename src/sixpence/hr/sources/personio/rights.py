@@ -11,6 +11,7 @@ from sixpence.hr.sources.personio import v2
 from sixpence.hr.sources.personio.access import CREDENTIALS_PAGE
 from sixpence.hr.sources.personio.answers import JsonObject, NotAvailable, NotPermitted, as_object
 from sixpence.hr.sources.personio.client import Names, PersonioClient
+from sixpence.hr.sources.personio.side_by_side import Beside
 
 T = TypeVar("T")
 
@@ -65,8 +66,10 @@ def look_at_rights(client: PersonioClient, as_of: date) -> Rights:
         lacking.append(Lacking("people by version 1", "Employees: Read", instead))
     readable = {key for employee in employees or () for key in as_object(employee.get("attributes"))}
     if persons:
-        reader = v2.EmploymentReader(client, as_of, {}, v2.read_pay(client, as_of))
-        readable |= {key for person in islice(persons, _LOOKED_AT) for key in reader.record(person).values}
+        reader = v2.EmploymentReader(client, as_of, {})
+        looked_at = [reader.record(person) for person in islice(persons, _LOOKED_AT)]
+        pay = v2.pay_in(Beside(v2.pay_pages(client, as_of, [each.source_id for each in looked_at])).rows() or ())
+        readable |= {key for each in looked_at for key in v2.paid(each, pay.get(each.source_id, ()), as_of).values}
     return Rights(tuple(lacking), frozenset(readable))
 
 

@@ -1,18 +1,33 @@
 """A Personio account as an HR source: version 2 where it can be read, version 1 for what it cannot say or instead."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
+from functools import cached_property
+from typing import TypeVar
 
-from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, no_progress
+from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.sources.personio import v1, v2
 from sixpence.hr.sources.personio.answers import JsonObject, NotAvailable, NotPermitted
 from sixpence.hr.sources.personio.client import PERSONS_PAGE_ROWS, PersonioClient
 from sixpence.hr.sources.personio.mark import OVERLAP, Mark, digests
 from sixpence.hr.sources.personio.pace import AT_ONCE
+from sixpence.hr.sources.personio.side_by_side import Beside, looking_ahead
 
 _ONE_BY_ONE = 100  # version 1 gives so many employees in one answer, and 300 answers a minute
+_IN_BETWEEN = 8  # employments, of which thirty come a second: so a page of version 1's fifteen a second is always due
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Lists:
+    """What is read of people: version 2's persons, version 1's employees, and version 2's compensations."""
+
+    persons: Beside[JsonObject]
+    employees: Beside[JsonObject]
+    pay: Beside[JsonObject]
+    people: int | None = None  # of how many, as soon as version 1 has said so
 
 
 class PersonioSource:
@@ -29,34 +44,23 @@ class PersonioSource:
         self._client = client
         self._as_of = as_of
         self._versions = versions
-        self._people: tuple[list[JsonObject] | None, list[JsonObject] | None] | None = None
-        self._attributes: tuple[HrAttribute, ...] | None = None
-        self._pay: dict[str, tuple[DatedValue, ...]] | None = None
 
     def attributes(self) -> tuple[HrAttribute, ...]:
         """Keys, labels, types and options from version 1's list, or else as people's own records name them."""
-        if self._attributes is None:
-            # Where two name the same key the later one counts, which is version 1's: it labels everything.
-            found = (*v2.PRESETS, *self._read_attributes())
-            self._attributes = tuple({attribute.key: attribute for attribute in found}.values())
         return self._attributes
+
+    @cached_property
+    def _attributes(self) -> tuple[HrAttribute, ...]:
+        # Where two name the same key the later one counts, which is version 1's: it labels everything.
+        found = (*v2.PRESETS, *self._read_attributes())
+        return tuple({attribute.key: attribute for attribute in found}.values())
 
     def records(self, progress: HrProgress = no_progress, only: frozenset[str] | None = None) -> Iterator[HrRecord]:
         """Everyone, inactive people too, or those named. Raises Refused when neither version can be read."""
         kinds = {attribute.key: attribute.type for attribute in self.attributes()}
-        persons, employees = self._read_people(progress) if only is None else self._read_some(sorted(only))
-        flat = {v1.employee_id(employee): v1.record(employee, kinds) for employee in employees or ()}
-        if persons is None:
-            yield from (_with(kinds, record, record) for record in flat.values())
-            return
-        reader = v2.EmploymentReader(self._client, self._as_of, kinds, self._pay_of(only))
-        ahead = iter(persons[1:])
-        for done, person in enumerate(persons, start=1):
-            record = reader.record(person)
-            # The first answer says whether there is a right to ask.
-            reader.expect(islice(ahead, AT_ONCE if done == 1 else 1))
-            yield _with(kinds, flat.get(record.source_id, record), record)
-            progress(done, len(persons), "employments")
+        lists = self._everybody if only is None else self._some(sorted(only))
+        read = self._by_version_2 if lists.persons.may_be_read() else self._by_version_1
+        yield from read(lists, kinds, progress)
 
     def a_few(self) -> tuple[str, ...]:
         """Those of the first page."""
@@ -77,92 +81,108 @@ class PersonioSource:
         told = Mark.read(mark)
         if told is None or told.month != self._month or 2 not in self._versions:
             return None
-        try:
-            changed = v2.read_persons(self._client.persons_changed_after(told.begun - OVERLAP))
-        except (NotAvailable, NotPermitted):
+        pages = self._client.persons_changed_after(told.begun - OVERLAP)
+        changed = Beside(map(v2.checked, pages)).rows()
+        if changed is None:
             return None
-        pay = digests(self._read_pay())
+        pay = digests(v2.pay_in(self._everybody.pay.rows() or ()))
         moved = {who for who in pay.keys() | told.pay.keys() if pay.get(who) != told.pay.get(who)}
         return frozenset(moved | {v2.person_id(person) for person in changed})
 
     def mark(self, begun: datetime) -> str:
         """When the reading began, and the digest of everybody's pay; none where version 2 tells nothing of changes."""
-        if 2 not in self._versions or (self._people is not None and self._people[0] is None):
+        if 2 not in self._versions or self._everybody.persons.refusal:
             return ""
-        return Mark(begun, self._month, digests(self._read_pay())).written()
+        return Mark(begun, self._month, digests(v2.pay_in(self._everybody.pay.rows() or ()))).written()
 
     @property
     def _month(self) -> str:
         return f"{self._as_of:%Y-%m}"
 
-    def _read_pay(self) -> dict[str, tuple[DatedValue, ...]]:
-        if self._pay is None:
-            self._pay = v2.read_pay(self._client, self._as_of)
-        return self._pay
+    @cached_property
+    def _everybody(self) -> _Lists:
+        def employees() -> Iterator[list[JsonObject]]:
+            for rows, lists.people in self._client.employees(ahead=True):
+                yield rows
 
-    def _pay_of(self, only: frozenset[str] | None) -> dict[str, tuple[DatedValue, ...]]:
-        """Everybody's pay, or where there is no need for it, that of a page of people."""
-        if self._pay is None and only and len(only) <= PERSONS_PAGE_ROWS:
-            return v2.read_pay(self._client, self._as_of, sorted(only))
-        return self._read_pay()
+        persons = map(v2.checked, self._client.persons(ahead=True))
+        pay = v2.pay_pages(self._client, self._as_of, ahead=True)
+        lists = _Lists(self._if_asked(2, persons), self._if_asked(1, employees()), Beside(pay))
+        return lists  # which employees() knows by its name
+
+    def _some(self, ids: Sequence[str]) -> _Lists:
+        """The same of those named."""
+        pages = [ids[start : start + PERSONS_PAGE_ROWS] for start in range(0, len(ids), PERSONS_PAGE_ROWS)]
+        persons = self._if_asked(2, (v2.checked(self._client.persons_named(page)) for page in pages))
+        pay = self._everybody.pay
+        if not pay.is_read() and len(pages) == 1:
+            pay = Beside(v2.pay_pages(self._client, self._as_of, ids))
+        return _Lists(persons, self._if_asked(1, self._employees_named(ids, persons)), pay)
+
+    def _if_asked(self, version: int, pages: Iterator[list[JsonObject]]) -> Beside[JsonObject]:
+        if version in self._versions:
+            return Beside(pages)
+        return Beside.refused(NotAvailable(f"people are not read from version {version} of Personio's API"))
+
+    def _employees_named(self, ids: Sequence[str], persons: Beside[JsonObject]) -> Iterator[list[JsonObject]]:
+        there = persons.rows()
+        named = set(ids) if there is None else set(map(v2.person_id, there))
+        if len(named) > _ONE_BY_ONE:
+            for rows, _ in self._client.employees(ahead=True):
+                yield [row for row in rows if v1.employee_id(row) in named]
+        elif named:
+            found = (self._client.employee(who) for who in sorted(named))
+            yield [employee for employee in found if employee is not None]
 
     def _read_attributes(self) -> list[HrAttribute]:
         try:
             listed = [v1.attribute(row) for row in self._client.attributes()]
             return [attribute for attribute in listed if attribute is not None]
         except (NotAvailable, NotPermitted):
-            persons, employees = self._read_people(no_progress)
-            found = [] if persons is None else v2.attributes_within(persons)
+            persons, employees = self._everybody.persons.rows(), self._everybody.employees.rows()
+            if persons is None and employees is None:
+                raise self._refusal(self._everybody) from None
+            found = v2.attributes_within(persons or [])
             return found + [attribute for row in employees or () for attribute in v1.attributes_within(row)]
 
-    def _read_people(self, progress: HrProgress) -> tuple[list[JsonObject] | None, list[JsonObject] | None]:
-        """Version 2's persons and version 1's employees; None for the one that cannot be read. One of them can."""
-        if self._people is None:
-            persons = self._read_persons(progress) if 2 in self._versions else None
-            employees = None
-            if 1 in self._versions:
-                try:
-                    employees = _each_once(v1.read_employees(self._client, progress), v1.employee_id)
-                except (NotAvailable, NotPermitted):
-                    if persons is None:
-                        raise
-            self._people = persons, employees
-        return self._people
+    def _by_version_1(self, lists: _Lists, kinds: Mapping[str, str], progress: HrProgress) -> Iterator[HrRecord]:
+        flat = dict[str, HrRecord]()
+        for employee in lists.employees.each():
+            record = v1.record(employee, kinds)
+            flat[record.source_id] = record
+            progress(len(flat), _at_least(len(flat), lists.people), "people")
+        if lists.employees.refusal:
+            raise self._refusal(lists)
+        yield from (_with(kinds, record, record) for record in flat.values())
+        progress(len(flat), len(flat), "people")
 
-    def _read_some(self, ids: Sequence[str]) -> tuple[list[JsonObject] | None, list[JsonObject] | None]:
-        """The same of those named."""
-        persons = None
-        if 2 in self._versions:
-            pages = [ids[start : start + PERSONS_PAGE_ROWS] for start in range(0, len(ids), PERSONS_PAGE_ROWS)]
-            try:
-                persons = v2.read_persons(self._client.persons_named(page) for page in pages)
-            except (NotAvailable, NotPermitted):
-                if 1 not in self._versions:
-                    raise
-        if 1 not in self._versions or persons == []:
-            return persons, None
-        named = set(ids) if persons is None else {v2.person_id(person) for person in persons}
-        try:
-            return persons, self._read_employees(named)
-        except (NotAvailable, NotPermitted):
-            if persons is None:
-                raise
-            return persons, None
+    def _by_version_2(self, lists: _Lists, kinds: Mapping[str, str], progress: HrProgress) -> Iterator[HrRecord]:
+        reader = v2.EmploymentReader(self._client, self._as_of, kinds)
+        records = dict[str, HrRecord]()
+        persons = looking_ahead(_each_once(lists.persons.each(), v2.person_id), reader.expect, 2 * AT_ONCE)
+        for done, person in enumerate(persons, start=1):
+            if done % _IN_BETWEEN == 1:
+                lists.employees.read_on()
+                lists.pay.read_on()
+            record = reader.record(person)
+            records[record.source_id] = record
+            progress(done, _at_least(done, lists.people), "people")
+        flat = {v1.employee_id(employee): v1.record(employee, kinds) for employee in lists.employees.rows() or ()}
+        pay = v2.pay_in(lists.pay.rows() or ())
+        for who, record in records.items():
+            yield _with(kinds, flat.get(who, record), v2.paid(record, pay.get(who, ()), self._as_of))
+        progress(len(records), len(records), "people")
 
-    def _read_employees(self, named: set[str]) -> list[JsonObject]:
-        if len(named) > _ONE_BY_ONE:
-            everybody = v1.read_employees(self._client, no_progress)
-            return [each for each in everybody if v1.employee_id(each) in named]
-        found = [self._client.employee(who) for who in sorted(named)]
-        return [employee for employee in found if employee is not None]
+    def _refusal(self, lists: _Lists) -> NotAvailable | NotPermitted:
+        """Why nobody can be read."""
+        refusal = (lists.employees if 1 in self._versions else lists.persons).refusal
+        assert refusal is not None
+        return refusal
 
-    def _read_persons(self, progress: HrProgress) -> list[JsonObject] | None:
-        try:
-            return _each_once(v2.read_persons(self._client.persons(), progress), v2.person_id)
-        except (NotAvailable, NotPermitted):
-            if 1 not in self._versions:
-                raise
-            return None
+
+def _at_least(done: int, people: int | None) -> int | None:
+    """Of how many. None where more have come than were said to be there."""
+    return people if people is not None and people >= done else None
 
 
 def _with(keys: Container[str], known: HrRecord, record: HrRecord) -> HrRecord:
@@ -171,6 +191,10 @@ def _with(keys: Container[str], known: HrRecord, record: HrRecord) -> HrRecord:
     return replace(record, values=values)
 
 
-def _each_once(rows: Iterable[JsonObject], id_of: Callable[[JsonObject], str]) -> list[JsonObject]:
+def _each_once(rows: Iterable[T], id_of: Callable[[T], str]) -> Iterator[T]:
     """People may come twice when the list grows while its pages are read."""
-    return list({id_of(row): row for row in rows}.values())
+    seen = set[str]()
+    for row in rows:
+        if (who := id_of(row)) not in seen:
+            seen.add(who)
+            yield row

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, HrValue
+from sixpence.hr.records import HrAttribute, HrRecord, HrValue
 from sixpence.hr.sources.personio.answers import Json, JsonObject, as_object, as_text
-from sixpence.hr.sources.personio.client import PersonioClient
 from sixpence.hr.sources.personio.values import money, neutral, source_id
 
 SALARY, HOURLY = "fix_salary", "hourly_salary"
@@ -33,15 +32,6 @@ def attributes_within(employee: JsonObject) -> list[HrAttribute]:
     entries = as_object(employee.get("attributes")).items()
     found = (attribute({**as_object(entry), "key": key}) for key, entry in entries)
     return [each for each in found if each is not None]
-
-
-def read_employees(client: PersonioClient, progress: HrProgress) -> list[JsonObject]:
-    """Everyone, with every attribute the credentials may read."""
-    employees: list[JsonObject] = []
-    for rows, total in client.employees():
-        employees += rows
-        progress(len(employees), total, "people")
-    return employees
 
 
 def employee_id(employee: JsonObject) -> str:

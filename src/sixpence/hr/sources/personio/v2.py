@@ -4,9 +4,10 @@ A key is set only where version 2 said something about it, so that what it canno
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, HrValue, no_progress
+from sixpence.hr.records import DatedValue, HrAttribute, HrRecord, HrValue
 from sixpence.hr.sources.personio.access import CREDENTIALS_PAGE
 from sixpence.hr.sources.personio.answers import Json, JsonObject, NotAvailable, NotPermitted, as_object, as_text
 from sixpence.hr.sources.personio.client import Names, PersonioClient
@@ -52,18 +53,14 @@ _LABELS = (
 PRESETS = tuple(HrAttribute(key, label, kind, key) for key, label, kind in _LABELS)
 
 
-def read_persons(pages: Iterable[list[JsonObject]], progress: HrProgress = no_progress) -> list[JsonObject]:
-    """Persons with their own attributes. Raises NotPermitted when the credentials may read none of them."""
-    persons: list[JsonObject] = []
-    for page in pages:
-        persons += page
-        progress(len(persons), None, "people")
-    if persons and all(person.keys() <= _ALWAYS_SENT for person in persons):
+def checked(page: list[JsonObject]) -> list[JsonObject]:
+    """A page of persons. Raises NotPermitted when the credentials may read no attribute of anybody on it."""
+    if page and all(person.keys() <= _ALWAYS_SENT for person in page):
         raise NotPermitted(
             "Personio lets these credentials read no attribute of anybody: tick all readable employee attributes "
             + CREDENTIALS_PAGE
         )
-    return persons
+    return page
 
 
 def person_id(person: JsonObject) -> str:
@@ -85,29 +82,22 @@ def attributes_within(persons: list[JsonObject]) -> list[HrAttribute]:
 
 
 class EmploymentReader:
-    """Turns persons into records, reading what stands beside each: the employment and its names, with their pay.
+    """Turns persons into records, reading what stands beside each: the employment and its names.
 
-    `as_of` picks the employment of somebody who has several.
+    `as_of` picks the employment of somebody who has several. Their pay is not in it: `paid` adds that.
     """
 
-    def __init__(
-        self,
-        client: PersonioClient,
-        as_of: date,
-        kinds: Mapping[str, str],
-        pay: Mapping[str, tuple[DatedValue, ...]],
-    ) -> None:
+    def __init__(self, client: PersonioClient, as_of: date, kinds: Mapping[str, str]) -> None:
         self._client = client
         self._as_of = as_of
         self._kinds = kinds
-        self._pay = pay
         self._may_read_employments = True
         self._names = {of: self._names_of(of) for of in _ALL_NAMES}
 
-    def expect(self, persons: Iterable[JsonObject]) -> None:
-        """These will be asked for soon: what stands beside them is asked for already now."""
+    def expect(self, person: JsonObject) -> None:
+        """This one will be asked for soon: what stands beside it is asked for already now."""
         if self._may_read_employments:
-            self._client.expect_employments(map(person_id, persons))
+            self._client.expect_employments((person_id(person),))
 
     def record(self, person: JsonObject) -> HrRecord:
         """One person. Raises Refused for an answer that is no answer, never for one that says little."""
@@ -126,10 +116,7 @@ class EmploymentReader:
         employment = self._employment(key_of_person)
         if employment is not None:
             values.update(self._employment_values(employment))
-        dated = self._pay.get(key_of_person, ())
-        # Oldest first, so that of each key the newest that has begun stays.
-        values.update({pay.key: pay.value for pay in dated if pay.effective_from <= self._as_of})
-        return HrRecord(key_of_person, values, dated)
+        return HrRecord(key_of_person, values)
 
     def _employment(self, of: str) -> JsonObject | None:
         """The employment of the day. None when it cannot be read: one 404 does not mean that anybody is gone."""
@@ -191,20 +178,25 @@ class EmploymentReader:
             return {}  # the ids then stay without names, and version 1 is asked for them
 
 
-def read_pay(client: PersonioClient, as_of: date, only: Sequence[str] = ()) -> dict[str, tuple[DatedValue, ...]]:
-    """By person, the salaries and hourly rates of the month of `as_of` with the day they begin, the oldest first; of
-    everybody, or `only` of those named.
+def pay_pages(
+    client: PersonioClient, as_of: date, only: Sequence[str] = (), *, ahead: bool = False
+) -> Iterator[list[JsonObject]]:
+    """What was paid in the month of `as_of`, page by page; to everybody, or `only` to those named.
 
-    Version 2 answers for a month at most. One-off and recurring extra pay is not synced. Somebody paid two kinds of one
-    (a base and an allowance, or by two employers) is left to version 1, which says which is the salary: taken in turn,
-    the one would seem to replace the other.
+    Version 2 answers for a month at most.
     """
     first = as_of.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    try:
-        rows = [row for page in client.compensations(first, last, only) for row in page]
-    except (NotAvailable, NotPermitted):
-        return {}  # version 1 then says what is paid, without the day it begins
+    return client.compensations(first, last, only, ahead=ahead)
+
+
+def pay_in(rows: Iterable[JsonObject]) -> dict[str, tuple[DatedValue, ...]]:
+    """By person, the salaries and hourly rates in compensations with the day they begin, the oldest first.
+
+    One-off and recurring extra pay is not synced. Somebody paid two kinds of one (a base and an allowance, or by two
+    employers) is left to version 1, which says which is the salary: taken in turn, the one would seem to replace the
+    other.
+    """
     pay: dict[tuple[str, str], list[DatedValue]] = {}
     kinds: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for row in rows:
@@ -218,6 +210,12 @@ def read_pay(client: PersonioClient, as_of: date, only: Sequence[str] = ()) -> d
         if len(kinds[slot]) == 1:
             by_person.setdefault(slot[0], []).extend(values)
     return {person: tuple(sorted(each, key=lambda value: value.effective_from)) for person, each in by_person.items()}
+
+
+def paid(record: HrRecord, dated: tuple[DatedValue, ...], as_of: date) -> HrRecord:
+    """The record with its pay: all of it by its day, and of each key the newest that has begun."""
+    now = {pay.key: pay.value for pay in dated if pay.effective_from <= as_of}  # the oldest first, so the newest stays
+    return replace(record, values={**record.values, **now}, dated=dated) if dated else record
 
 
 def _id(row: JsonObject, part: str) -> str:
