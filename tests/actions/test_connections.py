@@ -107,7 +107,7 @@ def test_connecting_again_keeps_what_was_decided(fernlark: str, sandbox: Personi
     connected_with(fernlark, sandbox, afresh=True)
     afresh = connection(fernlark)
     assert (afresh.conditions.exclude, afresh.mapping.not_mapped) == ((), frozenset())
-    assert {line.key for line in afresh.mapping.by_field()["department"]} == {"department"}
+    assert {line.key for line in afresh.mapping.by_field["department"]} == {"department"}
 
 
 def test_two_employers_on_one_account_take_their_own_people(fernlark: str, sandbox: PersonioSandbox) -> None:
@@ -160,7 +160,7 @@ def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: 
     assert (connection(fernlark), verify_log()) == (before, log)
     check = set_line(fernlark, "job_title", key_of(sandbox, "employee_id"), other_keys=("dynamic_0a.1",), **WRITE)
     assert sum(map(len, (check["job_title"].filled, check["job_title"].empty))) == 42
-    (line,) = connection(fernlark).mapping.by_field()["job_title"]
+    (line,) = connection(fernlark).mapping.by_field["job_title"]
     assert (line.label, line.other_keys) == ("Employee ID", ("dynamic_0a.1",))
     assert verify_log().count == log.count + 1
 
@@ -168,7 +168,7 @@ def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: 
 def test_words_of_a_list_are_matched(fernlark: str, sandbox: PersonioSandbox) -> None:
     connected_with(fernlark, sandbox, conditions=(ABROAD,))
     match_choices(fernlark, "student_loan_plan", {"Plan 2": "4"}, **WRITE)
-    (line,) = connection(fernlark).mapping.by_field()["student_loan_plan"]
+    (line,) = connection(fernlark).mapping.by_field["student_loan_plan"]
     assert (line.choices["Plan 2"], line.choices["Plan 1"]) == ("4", "1")
     with pytest.raises(Refused, match="no attribute fills Title: set one first"):
         match_choices(fernlark, "title", {"Frau": "Ms"}, **WRITE)
@@ -198,12 +198,12 @@ def test_suggestions_are_taken_once_more_is_shown(fernlark: str, sandbox: Person
     everything = {each.key for each in account_of(sandbox).attributes} | {"id", "first_name", "last_name"}
     few = Credential("papi-few", "s", readable=frozenset(everything - {key_of(sandbox, "tax_code")}))
     connected_with(fernlark, sandbox, few)
-    assert "tax_code" not in connection(fernlark).mapping.by_field()
+    assert "tax_code" not in connection(fernlark).mapping.by_field
     sandbox.sign_ins.put(replace(few, readable=frozenset(everything)))
     log = verify_log()
     new = take_suggestions(mapping_view(fernlark, **READ), fernlark, **BY)
     assert [line.field for line in new] == ["tax_code"]
-    assert "tax_code" in connection(fernlark).mapping.by_field()
+    assert "tax_code" in connection(fernlark).mapping.by_field
     assert verify_log().count == log.count + 1
 
 

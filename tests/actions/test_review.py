@@ -17,11 +17,12 @@ from actions.kestrel_runs import look_and_approve
 from builders import FACTS, an_employer
 from sixpence.actions import review as review_actions
 from sixpence.actions.by_hand import set_by_hand
+from sixpence.actions.hr_sources import Reading
 from sixpence.actions.pay_runs import calculate_pay_run, close_run, open_run
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
 from sixpence.actions.review_by_field import STARTERS, group_by_field
 from sixpence.actions.sync import Synced, apply_sync, keep_changes, pause_sync, resume_sync
-from sixpence.actions.sync_preview import SyncPreview, compared, preview_resuming, preview_sync
+from sixpence.actions.sync_preview import People, SyncPreview, compared, preview_resuming, preview_sync
 from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.hr.conditions import Conditions
@@ -70,7 +71,9 @@ def of(employee_id: str = "1001", **changes: str) -> HrRecord:
 
 def preview(*people: HrRecord, as_of: date = NOVEMBER) -> SyncPreview:
     attributes = tuple(HrAttribute(name, name, "text") for name in MAPPED)
-    return compared(EMPLOYER, CONNECTION, as_of, attributes, people)
+    taken = People(CONNECTION)
+    taken.take(attributes, iter(people))
+    return compared(EMPLOYER, CONNECTION, as_of, taken, Reading(attributes=attributes, asked_for=None, mark=""))
 
 
 def sync(*people: HrRecord, as_of: date = NOVEMBER) -> Synced:
@@ -352,7 +355,7 @@ def before_of(act: Act) -> Iterable[Status]:
 def test_every_guarded_field_that_hr_can_tell_is_tried_here() -> None:
     guarded = {name for name, field in FIELDS.items() if field.guarded}
     assert guarded - {"roll_number"} == GUARDED.keys()
-    assert replace(CONNECTION).mapping.by_field().keys() == set(MAPPED)
+    assert replace(CONNECTION).mapping.by_field.keys() == set(MAPPED)
 
 
 @pytest.fixture

@@ -465,7 +465,7 @@ def test_what_is_not_to_be_mapped_is_not_suggested_again() -> None:
     assert suggest_mapping(attributes, kept) == kept
     assert suggestions(attributes, kept) == ()
     again = kept.with_line(FieldMapping("tax_code", "k"))
-    assert (again.not_mapped, again.by_field()["tax_code"]) == (frozenset(), [FieldMapping("tax_code", "k")])
+    assert (again.not_mapped, again.by_field["tax_code"]) == (frozenset(), [FieldMapping("tax_code", "k")])
     with pytest.raises(Refused, match="fills 'city' and says not to map it"):
         HrMapping((FieldMapping("city", "k"),), frozenset({"city"}))
 

@@ -11,7 +11,7 @@ import pytest
 from sixpence.basics.refused import Refused
 from sixpence.hr.sources.personio import PERSONIO, Credentials, Patience, PersonioClient
 from sixpence.hr.sources.personio.answers import NotAvailable, NotPermitted
-from sixpence.hr.sources.personio.read_only import ReadOnlyTransport
+from sixpence.hr.sources.personio.gateway import ReadOnlyTransport
 
 SUCCESS = {"success": True, "data": []}
 

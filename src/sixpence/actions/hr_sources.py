@@ -36,7 +36,6 @@ class Reading:
     `mark` is where the next reading of changes goes on."""
 
     attributes: tuple[HrAttribute, ...]
-    people: list[HrRecord]
     asked_for: frozenset[str] | None
     mark: str
 
@@ -123,6 +122,7 @@ def read_some(
 def read_people(
     kept: HrConnection,
     as_of: date,
+    take: Callable[[tuple[HrAttribute, ...], Iterator[HrRecord]], None],
     *,
     since: str = "",
     besides: frozenset[str] = frozenset(),
@@ -133,17 +133,14 @@ def read_people(
 ) -> Reading:
     """Everybody; or with the mark of an earlier reading, those who may have changed `since`, and some `besides`.
 
-    Where the source cannot tell who has changed, everybody is read after all. Raises Refused as `read_everyone` does.
+    `take` has the people one by one as they come; its work is done while the next are on their way. Where the source
+    cannot tell who has changed, everybody is read after all. Raises Refused as `read_everyone` does.
     """
     with open_source(kept, as_of, patience, answers) as source:
         changed = source.changed_since(since) if since else None
         asked_for = None if changed is None else changed | besides
-        return Reading(
-            attributes=source.attributes(),
-            people=list(source.records(progress, asked_for)),
-            asked_for=asked_for,
-            mark=source.mark(begun),
-        )
+        take(source.attributes(), source.records(progress, asked_for))
+        return Reading(attributes=source.attributes(), asked_for=asked_for, mark=source.mark(begun))
 
 
 def _client(kept: HrConnection, patience: Patience | None, answers: HrAnswers | None = None) -> PersonioClient:

@@ -1,17 +1,17 @@
 """People from HR, read and compared with payroll. Nothing is changed, and nothing is ever sent to HR but a sign-in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sixpence.actions.hr_sources import at_file, called, read_people
+from sixpence.actions.hr_sources import Reading, at_file, called, read_people
 from sixpence.actions.today import now
 from sixpence.basics.refused import Refused
-from sixpence.hr.conditions import sentences, try_conditions
+from sixpence.hr.conditions import Deciding, sentences
 from sixpence.hr.differences import Change, ChangeSet, compare
-from sixpence.hr.mapped import map_record
+from sixpence.hr.mapped import MappedPerson, map_record
 from sixpence.hr.mapping import FieldMapping
 from sixpence.hr.records import HrAnswers, HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.sources.personio import Patience
@@ -98,11 +98,19 @@ def _read(
     kept = connection(employer)
     if file is not None:
         kept = at_file(kept, file)
-    begun = datetime.now(UTC)  # held against HR's own stamps, so it is the clock's also where today is told
+    people = People(kept)
     reading = read_people(
-        kept, as_of, since=since, besides=besides, begun=begun, progress=progress, patience=patience, answers=answers
+        kept,
+        as_of,
+        people.take,
+        since=since,
+        besides=besides,
+        begun=datetime.now(UTC),  # held against HR's own stamps, so it is the clock's also where today is told
+        progress=progress,
+        patience=patience,
+        answers=answers,
     )
-    found = compared(employer, kept, as_of, reading.attributes, reading.people, reading.asked_for)
+    found = compared(employer, kept, as_of, people, reading)
     return replace(found, mark=reading.mark, begun=now(), new_file=kept.base_url if file is not None else "")
 
 
@@ -115,41 +123,57 @@ def _compared_with_other_facts(employer: str) -> frozenset[str]:
     return frozenset(each.change.employee_id for each in proposals_in(newest, since).values())
 
 
-def compared(
-    employer: str,
-    kept: HrConnection,
-    as_of: date,
-    attributes: tuple[HrAttribute, ...],
-    people: Sequence[HrRecord],
-    asked_for: frozenset[str] | None = None,
-) -> SyncPreview:
-    """What was read from a source, beside the stored facts; `asked_for` is None where everybody was to be read."""
-    decisions = try_conditions(people, kept.conditions, attributes).decisions
-    excluded = {who: decision.because for who, decision in decisions.items() if not decision.included}
-    mapped = [map_record(person, kept.mapping) for person in people if person.source_id not in excluded]
+class People:
+    """Those who were read: whom conditions leave out and why, and all others in payroll's words."""
+
+    def __init__(self, kept: HrConnection) -> None:
+        self._kept = kept
+        self.read: list[str] = []
+        self.excluded: dict[str, str] = {}
+        self.mapped: list[MappedPerson] = []
+
+    def take(self, attributes: tuple[HrAttribute, ...], records: Iterator[HrRecord]) -> None:
+        """One after the other, as they come. Raises Refused where a condition cannot be decided."""
+        deciding = Deciding(self._kept.conditions, attributes)
+        for record in records:
+            self.read.append(record.source_id)
+            decision = deciding.of(record)
+            if decision.included:
+                self.mapped.append(map_record(record, self._kept.mapping))
+            else:
+                self.excluded[record.source_id] = decision.because
+
+
+def compared(employer: str, kept: HrConnection, as_of: date, people: People, reading: Reading) -> SyncPreview:
+    """What was read from a source, beside the stored facts."""
+    attributes = reading.attributes
     stored = stored_facts(employer)
     undated_from = _undated_from(employer, as_of)
-    changes = compare(mapped, stored, as_of, excluded, kept.conditions.cut_off_day, undated_from, asked_for)
-    dated = {(fact.employee_id, fact.field) for person in mapped for fact in person.dated}
-    undated = {(person.source_id, name) for person in mapped for name in person.values}
+    changes = compare(
+        people.mapped, stored, as_of, people.excluded, kept.conditions.cut_off_day, undated_from, reading.asked_for
+    )
+    dated = {(fact.employee_id, fact.field) for person in people.mapped for fact in person.dated}
+    undated = {(person.source_id, name) for person in people.mapped for name in person.values}
     by_hand = facts_by_hand(employer)
     return SyncPreview(
         employer=employer,
         source=kept.source,
         as_of=as_of,
-        people_in_hr=len(people),
+        people_in_hr=len(people.read),
         conditions=sentences(kept.conditions, attributes),
         not_there=tuple(line.field for line in kept.mapping.missing_from(attributes)),
         renamed=kept.mapping.renamed_in(attributes),
         changes=changes,
-        read=tuple(person.source_id for person in people),
+        read=tuple(people.read),
         with_hr_days=frozenset(dated),
         said=frozenset(each for each in dated | undated if each[0] not in changes.excluded),
         of_by_hand=frozenset(
-            change for change in changes.changes if _displaces(change, stored.get(change.employee_id, ()), by_hand)
+            change
+            for change in (changes.changes if by_hand else ())
+            if _displaces(change, stored.get(change.employee_id, ()), by_hand)
         ),
         stored_digest=_digest(stored),
-        asked_for=asked_for,
+        asked_for=reading.asked_for,
     )
 
 

@@ -152,30 +152,38 @@ def decide(record: HrRecord, conditions: Conditions, attributes: Iterable[HrAttr
     Raises Refused when a condition rests on an attribute that has gone; and, unless another condition leaves the person
     out anyway, when it is not readable for them or holds no day or number to compare.
     """
-    return try_conditions([record], conditions, attributes).decisions[record.source_id]
+    return Deciding(conditions, attributes).of(record)
 
 
 def try_conditions(records: Iterable[HrRecord], conditions: Conditions, attributes: Iterable[HrAttribute]) -> Trial:
     """What the conditions do with everyone. Raises Refused as `decide` does."""
-    said = _Said(attributes)
-    each = said.each(conditions)
-    decisions: dict[str, Decision] = {}
-    caught: dict[str, list[str]] = {text: [] for text, _, _ in each}
-    for record in records:
-        answers = [(text, verb, said.answer(condition, record)) for text, verb, condition in each]
+    deciding = Deciding(conditions, attributes)
+    decisions = {record.source_id: deciding.of(record) for record in records}
+    return Trial(decisions, {text: tuple(people) for text, people in deciding.caught.items()})
+
+
+class Deciding:
+    """The conditions, applied to one person after another. `caught` are the people each sentence leaves out."""
+
+    def __init__(self, conditions: Conditions, attributes: Iterable[HrAttribute]) -> None:
+        self._said = _Said(attributes)
+        self._each = self._said.each(conditions)
+        self._in = "Meets every condition" if conditions.include else "No condition excludes them"
+        self.caught: dict[str, list[str]] = {text: [] for text, _, _ in self._each}
+
+    def of(self, record: HrRecord) -> Decision:
+        """Raises Refused as `decide` does."""
+        answers = [(text, verb, self._said.answer(condition, record)) for text, verb, condition in self._each]
         out = [(verb, text) for text, verb, answer in answers if answer is (verb == "Exclude")]
         for _, text in out:
-            caught[text].append(record.source_id)
+            self.caught[text].append(record.source_id)
         if out:
             # "Exclude" goes before "Include" in the alphabet too, and the first of each stays the first.
             verb, text = min(out, key=lambda reason: reason[0])
-            decisions[record.source_id] = Decision(False, text if verb == "Exclude" else f"Does not meet: {text}")
-        elif undecided := [answer for _, _, answer in answers if isinstance(answer, str)]:
+            return Decision(False, text if verb == "Exclude" else f"Does not meet: {text}")
+        if undecided := [answer for _, _, answer in answers if isinstance(answer, str)]:
             raise Refused(undecided[0])
-        else:
-            because = "Meets every condition" if conditions.include else "No condition excludes them"
-            decisions[record.source_id] = Decision(True, because)
-    return Trial(decisions, {text: tuple(people) for text, people in caught.items()})
+        return Decision(True, self._in)
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def map_record(record: HrRecord, mapping: HrMapping) -> MappedPerson:
     problems: list[Problem] = []
     empty: set[str] = set()
     unreadable: set[str] = set()
-    for name, lines in mapping.by_field().items():
+    for name, lines in mapping.by_field.items():
         readable = [(line, key) for line in lines if (key := _key_in(record, line)) is not None]
         filled = next(((line, key) for line, key in readable if not _says_nothing(name, record.values[key])), None)
         if filled is not None:
@@ -235,7 +235,7 @@ def _take_address_apart(values: dict[str, str], problems: list[Problem], silent:
 def _dated(record: HrRecord, mapping: HrMapping, problems: list[Problem]) -> tuple[tuple[Fact, ...], set[str]]:
     """Values with HR's own day, and the fields of which two differ on one day: nothing is taken for those."""
     facts: dict[Fact, None] = {}
-    for name, lines in mapping.by_field().items():
+    for name, lines in mapping.by_field.items():
         by_key = {key: line for line in lines for key in line.keys}
         for dated in record.dated:
             if name not in FIELDS or dated.key not in by_key or _says_nothing(name, dated.value):

@@ -6,9 +6,10 @@ the last one that is mapped, and "week1_month1" puts the tax code on a week 1/mo
 than payroll does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from typing import Literal
 
 from sixpence.basics.refused import Refused
@@ -101,7 +102,7 @@ _DATES = frozenset({"birth_date", "start_date", "leaving_date", "director_since"
 _NO_DATES = frozenset({"list", "link", "integer", "decimal"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldMapping:
     """One line. `choices` gives our word for a word of HR's; where it has none, `words.meaning` is asked.
 
@@ -116,19 +117,22 @@ class FieldMapping:
     label: str = dataclass_field(default="", compare=False)
     other_keys: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every key the attribute goes by, the first that is there counting."""
         return (self.key, *self.other_keys)
 
     def choice(self, word: str) -> str | None:
         """Our word for HR's. None where neither the user nor the table knows it."""
-        given = {plain(theirs): ours for theirs, ours in self.choices.items()}
-        known = given.get(plain(word))
+        known = self._given.get(plain(word)) if self.choices else None
         return meaning(self.field, word) if known is None and self.field in CHOICE_FIELDS else known
 
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        return {plain(theirs): ours for theirs, ours in self.choices.items()}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class HrMapping:
     """All lines. Where a field has several, the first whose attribute has a value counts.
 
@@ -169,7 +173,8 @@ class HrMapping:
         last = max((number for number, name in enumerate(ADDRESS_LINES) if name in mapped), default=0)
         return ADDRESS_LINES[last + 1]
 
-    def by_field(self) -> dict[str, list[FieldMapping]]:
+    @cached_property
+    def by_field(self) -> Mapping[str, Sequence[FieldMapping]]:
         """The lines of each field, in order; the city stands under the address line it goes to."""
         fields: dict[str, list[FieldMapping]] = {}
         for line in self.lines:

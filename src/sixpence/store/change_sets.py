@@ -109,14 +109,14 @@ def add_change_set(
 
 
 def _insert_proposals(set_id: UUID, proposals: Sequence[Proposal]) -> None:
-    owner, changes = str(set_id), [each.change for each in proposals]
+    owner, as_json = str(set_id), json.JSONEncoder().encode  # made once, and not for each
     sealed = seal_all(
         (
             (
                 _place(owner, each.employee_id, each.field, each.effective_from),
-                json.dumps([each.old, each.new]).encode(),
+                as_json([each.old, each.new]).encode(),
             )
-            for each in changes
+            for each in (proposal.change for proposal in proposals)
         ),
         table="proposal",
         column="values",

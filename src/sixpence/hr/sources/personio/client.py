@@ -38,8 +38,8 @@ from sixpence.hr.sources.personio.answers import (
     rows_in,
     seconds_to_refill,
 )
+from sixpence.hr.sources.personio.gateway import SIGN_IN_V1, SIGN_IN_V2, ReadOnlyTransport, to_personio
 from sixpence.hr.sources.personio.pace import Ahead, Pace
-from sixpence.hr.sources.personio.read_only import SIGN_IN_V1, SIGN_IN_V2, ReadOnlyTransport, to_personio
 
 _EMPLOYEES = "/v1/company/employees"
 _V1_PAGE_ROWS = 100

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
-from sixpence.hr.records import HrAttribute, HrProgress, HrRecord, no_progress
+from sixpence.hr.records import DatedValue, HrAttribute, HrProgress, HrRecord, no_progress
 from sixpence.hr.sources.personio import v1, v2
 from sixpence.hr.sources.personio.answers import JsonObject, NotAvailable, NotPermitted
 from sixpence.hr.sources.personio.client import PERSONS_PAGE_ROWS, PersonioClient
@@ -20,7 +20,7 @@ _IN_BETWEEN = 8  # employments, of which thirty come a second: so a page of vers
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Lists:
     """What is read of people: version 2's persons, version 1's employees, and version 2's compensations."""
 
@@ -28,6 +28,14 @@ class _Lists:
     employees: Beside[JsonObject]
     pay: Beside[JsonObject]
     people: int | None = None  # of how many, as soon as version 1 has said so
+
+    @cached_property
+    def employees_by_id(self) -> dict[str, JsonObject]:
+        return {v1.employee_id(employee): employee for employee in self.employees.rows() or ()}
+
+    @cached_property
+    def pay_by_id(self) -> dict[str, tuple[DatedValue, ...]]:
+        return v2.pay_in(self.pay.rows() or ())
 
 
 class PersonioSource:
@@ -85,7 +93,7 @@ class PersonioSource:
         changed = Beside(map(v2.checked, pages)).rows()
         if changed is None:
             return None
-        pay = digests(v2.pay_in(self._everybody.pay.rows() or ()))
+        pay = digests(self._everybody.pay_by_id)
         moved = {who for who in pay.keys() | told.pay.keys() if pay.get(who) != told.pay.get(who)}
         return frozenset(moved | {v2.person_id(person) for person in changed})
 
@@ -93,7 +101,7 @@ class PersonioSource:
         """When the reading began, and the digest of everybody's pay; none where version 2 tells nothing of changes."""
         if 2 not in self._versions or self._everybody.persons.refusal:
             return ""
-        return Mark(begun, self._month, digests(v2.pay_in(self._everybody.pay.rows() or ()))).written()
+        return Mark(begun, self._month, digests(self._everybody.pay_by_id)).written()
 
     @property
     def _month(self) -> str:
@@ -158,20 +166,28 @@ class PersonioSource:
 
     def _by_version_2(self, lists: _Lists, kinds: Mapping[str, str], progress: HrProgress) -> Iterator[HrRecord]:
         reader = v2.EmploymentReader(self._client, self._as_of, kinds)
-        records = dict[str, HrRecord]()
         persons = looking_ahead(_each_once(lists.persons.each(), v2.person_id), reader.expect, 2 * AT_ONCE)
+        complete = partial(self._complete, lists, kinds)
+        waiting = list[HrRecord]()  # for the lists that are read in between
+        done = 0
         for done, person in enumerate(persons, start=1):
             if done % _IN_BETWEEN == 1:
                 lists.employees.read_on()
                 lists.pay.read_on()
-            record = reader.record(person)
-            records[record.source_id] = record
+            waiting.append(reader.record(person))
+            if lists.employees.is_read() and lists.pay.is_read():
+                yield from map(complete, waiting)
+                waiting.clear()
             progress(done, _at_least(done, lists.people), "people")
-        flat = {v1.employee_id(employee): v1.record(employee, kinds) for employee in lists.employees.rows() or ()}
-        pay = v2.pay_in(lists.pay.rows() or ())
-        for who, record in records.items():
-            yield _with(kinds, flat.get(who, record), v2.paid(record, pay.get(who, ()), self._as_of))
-        progress(len(records), len(records), "people")
+        yield from map(complete, waiting)
+        progress(done, done, "people")
+
+    def _complete(self, lists: _Lists, kinds: Mapping[str, str], record: HrRecord) -> HrRecord:
+        """What version 2 says of a person, with their pay, over what version 1 says."""
+        who = record.source_id
+        employee = lists.employees_by_id.get(who)
+        known = record if employee is None else v1.record(employee, kinds)
+        return _with(kinds, known, v2.paid(record, lists.pay_by_id.get(who, ()), self._as_of))
 
     def _refusal(self, lists: _Lists) -> NotAvailable | NotPermitted:
         """Why nobody can be read."""
