@@ -21,7 +21,6 @@ from sixpence.hr.differences import Change
 from sixpence.hr.review import Kind, Proposal, Status
 from sixpence.payrun.checks import CheckKind
 from sixpence.payrun.payday import PaperKind
-from sixpence.people.person import Fact
 from sixpence.people.roles import Role
 from sixpence.store import transaction
 from sixpence.store.change_sets import add_change_set
@@ -200,12 +199,3 @@ def test_a_company_without_anything_has_an_empty_home(fernlark: str) -> None:
     assert (empty.costs, empty.money_out) == ((), ())
     assert {each.employed for each in empty.headcount} == {0}
     assert isinstance(empty, Home)
-
-
-def test_facts_of_some_fields_are_those_alone(fernlark: str) -> None:
-    from sixpence.store.employments import facts_of as stored
-
-    know([*facts_of("1001"), Fact("1001", "salary", TODAY, "310000 monthly")])
-    salary = stored(EMPLOYER, fields=("salary",))
-    assert salary == {"1001": [fact for fact in stored(EMPLOYER)["1001"] if fact.field == "salary"]}
-    assert len(salary["1001"]) == 2

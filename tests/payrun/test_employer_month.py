@@ -27,6 +27,7 @@ def ran(pay_date: date, **changes: Any) -> RunSums:
         employee_ni_pence=156_16,
         employer_ni_pence=387_45,
         pay_bill_pence=3000_00,
+        with_parental_pay=0,
     )
     return replace(run, **changes)
 

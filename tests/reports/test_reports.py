@@ -159,6 +159,7 @@ def test_each_line_of_the_p32_adds_up_to_what_is_owed() -> None:
                 employee_ni_pence=1_561_60,
                 employer_ni_pence=3_874_50,
                 pay_bill_pence=400_000_00,
+                with_parental_pay=0,
             )
         ],
     )

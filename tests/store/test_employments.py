@@ -81,6 +81,16 @@ def test_facts_of_some_are_those_of_all(kestrel: str) -> None:
     assert facts_of(kestrel, only=["1002", "9999"]) == {"1002": [fact("040005", employee_id="1002")]}
 
 
+def test_what_is_known_in_some_fields_is_that_alone(kestrel: str) -> None:
+    pay = "300000 monthly"
+    save(kestrel, fact(pay, field="salary"), fact("Baker", field="job_title"), fact("Ben", "1002", "first_name"))
+    assert known_of(kestrel, fields=("salary",)) == {"1001": {"2026-04-06": {"salary": pay}}, "1002": {}}
+    later = fact("310000 monthly", field="salary", day=date(2026, 5, 6))
+    save(kestrel, later, fact("305000 monthly", field="salary"))
+    told = {"2026-04-06": {"salary": "305000 monthly"}, "2026-05-06": {"salary": later.value}}
+    assert known_of(kestrel, {"1001"}, ("salary",)) == {"1001": told}
+
+
 def test_every_version_says_whose_word_it_was(kestrel: str) -> None:
     save(kestrel, fact("040004"))
     said = fact("040005")

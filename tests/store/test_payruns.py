@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ from sixpence.store.payruns import (
 )
 from sixpence.store.ready import models
 from sixpence.store.records import KeptPayment, PayRun, RunPerson
+from sixpence.store.run_totals import run_totals, totals_of_run
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +234,39 @@ def test_paid_before_looks_beyond_the_tax_year(kestrel: str) -> None:
     a_closed_run("april", date(2026, 4, 30), person("1001"))
     assert employees_paid_before(kestrel, date(2026, 4, 30)) == {"1003"}
     assert employees_paid_before(kestrel, date(2026, 5, 1)) == {"1001", "1003"}
+
+
+def test_a_run_is_summed_as_it_stands_and_a_closed_one_once(kestrel: str, django_assert_num_queries: Any) -> None:
+    a_closed_run("april", date(2026, 4, 30), person("1001", 1), person("1002", 2))
+    create_pay_run(CALCULATED)
+    save_run_people(kestrel, CALCULATED.run_key, [person("1001", 3)])
+    (april, november) = run_totals(kestrel)
+    assert (april.employees, april.net_pay_pence, november.employees, november.net_pay_pence) == (2, 3, 1, 3)
+    assert april.with_parental_pay == 2
+    put_run_people(kestrel, CALCULATED.run_key, {"1001"}, [person("1001", 4)])
+    assert [each.net_pay_pence for each in run_totals(kestrel)] == [3, 4]
+    update_pay_run(CALCULATED, APPROVED)
+    assert run_totals(kestrel)[0] == april
+    again = replace(CALCULATED, digest="c3")  # reopened and worked out again
+    update_pay_run(APPROVED, again)
+    save_run_people(kestrel, CALCULATED.run_key, [person("1001", 5), person("1003", 6)])
+    assert [each.net_pay_pence for each in run_totals(kestrel)] == [3, 11]
+    update_pay_run(again, replace(CLOSED, digest="c3"))
+    assert [each.net_pay_pence for each in run_totals(kestrel)] == [3, 11]
+    with django_assert_num_queries(3):  # the employer, twice, and the run: nobody's amounts
+        assert totals_of_run(kestrel, "april").net_pay_pence == 3
+
+
+def test_who_was_paid_is_told_by_the_runs_that_are_closed_now(kestrel: str) -> None:
+    a_closed_run("april", date(2026, 4, 30), person("1001"))
+    assert employees_paid_before(kestrel, date(2026, 12, 1)) == {"1001"}
+    create_pay_run(APPROVED)
+    update_pay_run(APPROVED, CALCULATED)
+    save_run_people(kestrel, OPEN.run_key, [person("1001", 3), person("1002", 4)])
+    assert employees_paid_before(kestrel, date(2026, 12, 1)) == {"1001"}
+    update_pay_run(CALCULATED, CLOSED)
+    assert employees_paid_before(kestrel, date(2026, 12, 1)) == {"1001", "1002"}
+    assert closed_run_people(kestrel, "2026-27", up_to=date(2026, 12, 1))["1001"] == kept("1001", 3)
 
 
 def test_pay_lines_come_back_in_the_order_given(kestrel: str) -> None:

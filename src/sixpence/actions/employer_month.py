@@ -42,6 +42,8 @@ def owed_to_hmrc(employer: str, tax_year: str) -> OwedToHmrc:
 
 def _with_parental_pay(employer: str, run: RunSums) -> RunSums:
     """The same with what was paid of each kind; only payments with any are opened."""
+    if not run.with_parental_pay:
+        return run
     payments = map(payment_of, people_with_parental_pay(employer, run.run_key))
     by_kind = tuple(map(sum, zip(*(pay.parental_pay_by_kind for pay in payments), strict=True)))
     return replace(run, parental_pay_pence=by_kind) if by_kind else run

@@ -8,8 +8,8 @@ from sixpence.actions.money_out import MoneyOut, payments_timeline
 from sixpence.actions.needs import ToDo, needs
 from sixpence.payrun.life import RunState
 from sixpence.people.headcount import Headcount, headcount, months_to
-from sixpence.people.person import person_on
-from sixpence.store.employments import facts_of
+from sixpence.people.person import Person, in_effect
+from sixpence.store.employments import known_of
 from sixpence.store.members import Member
 from sixpence.store.records import RunTotals
 from sixpence.store.run_totals import run_totals
@@ -82,6 +82,6 @@ def _last_month(paid: Iterable[RunTotals], today: date) -> date:
 
 def headcounts(employer: str, *, today: date) -> tuple[Headcount, ...]:
     """Of each of the last twelve months, by the days on which people started and left as they are known now."""
-    facts = facts_of(employer, fields=("start_date", "leaving_date"))
-    people = [person_on(employee_id, theirs, date.max) for employee_id, theirs in facts.items()]
+    known = known_of(employer, fields=("start_date", "leaving_date"))
+    people = [Person(who, in_effect(days, date.max)) for who, days in known.items()]
     return headcount(people, months_to(today, MONTHS))

@@ -102,8 +102,8 @@ def _brief_history(company: Employer, run: PayRun, everyone: Sequence[Person]) -
 
 
 def _asks_for_more(person: Person) -> bool:
-    is_director = person.get("director") in ("standard", "alternative")
-    return is_director or not (person.get("tax_code") and person.get("ni_category"))
+    has_terms = person.get("tax_code") and person.get("ni_category")
+    return not has_terms or person.get("director") in ("standard", "alternative")
 
 
 def history_before(run: PayRun, employee_ids: set[str]) -> dict[str, History]:

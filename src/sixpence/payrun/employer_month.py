@@ -35,6 +35,7 @@ class RunSums:
     employee_ni_pence: int
     employer_ni_pence: int
     pay_bill_pence: int  # earnings within secondary Class 1
+    with_parental_pay: int  # people who were paid any, or from whom any was taken back
     parental_pay_pence: tuple[int, ...] = NO_PARENTAL_PAY  # by place in `ParentalPayment`
 
 

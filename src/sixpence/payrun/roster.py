@@ -95,7 +95,7 @@ def listed(
         stage=stage,
         missing=missing_facts(person, employer, window, history, added),
         assumed=() if history.paid_before else tuple(field for field in _ASSUMED if not person.get(field)),
-        by_hand=person.bank_account is None,
+        by_hand=not person.has_bank_account,
     )
 
 

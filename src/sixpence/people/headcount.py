@@ -1,5 +1,6 @@
 """How many people are employed, and how that came about, month by month."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,16 +31,25 @@ def months_to(last: date, count: int) -> tuple[date, ...]:
 def headcount(people: Iterable[Person], months: Sequence[date]) -> tuple[Headcount, ...]:
     """Of each month, given by its first day. An unknown start counts as long ago; somebody who leaves on the last day
     of a month is one of its leavers, and not employed when it has ended."""
-    spans = [(person.day("start_date") or _BEFORE_ALL, person.day("leaving_date")) for person in people]
+    starts, leavings, ends = [], [], []
+    for person in people:
+        start, leaving = person.day("start_date") or _BEFORE_ALL, person.day("leaving_date")
+        starts.append(start)
+        if leaving is not None:
+            leavings.append(leaving)
+            ends.append(max(start, leaving))  # from then on they have both started and left
+    for days in (starts, leavings, ends):
+        days.sort()
     counted = []
     for month in months:
         following = (month + timedelta(days=31)).replace(day=1)
+        started = bisect_left(starts, following)
         counted.append(
             Headcount(
                 month=month,
-                starters=sum(month <= start < following for start, _ in spans),
-                leavers=sum(left is not None and month <= left < following for _, left in spans),
-                employed=sum(start < following and (left is None or left >= following) for start, left in spans),
+                starters=started - bisect_left(starts, month),
+                leavers=bisect_left(leavings, following) - bisect_left(leavings, month),
+                employed=started - bisect_left(ends, following),
             )
         )
     return tuple(counted)

@@ -79,11 +79,15 @@ class Person:
         return Salary(int(pence), interval)
 
     @property
+    def has_bank_account(self) -> bool:
+        return bool(self.get("sort_code") and self.get("account_number"))
+
+    @property
     def bank_account(self) -> BankAccount | None:
-        sort_code, account_number = self.get("sort_code"), self.get("account_number")
-        if not (sort_code and account_number):
+        if not self.has_bank_account:
             return None
-        return BankAccount(sort_code, account_number, self.get("account_name") or self.name, self.get("roll_number"))
+        name = self.get("account_name") or self.name
+        return BankAccount(self.get("sort_code"), self.get("account_number"), name, self.get("roll_number"))
 
 
 Days = Mapping[str, Mapping[str, str]]

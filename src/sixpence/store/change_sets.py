@@ -8,15 +8,14 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, Max, OuterRef, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, Max, OuterRef
 
 from sixpence.basics.refused import Refused
 from sixpence.hr.differences import Change
 from sixpence.hr.review import WAITING, Found, Kind, Outcome, Policy, Proposal, Status
 from sixpence.people.person import Days, dated
 from sixpence.store.employers import row_id_of
-from sixpence.store.employments import newest_fact
+from sixpence.store.employments import ISO_DAY, newest_fact
 from sixpence.store.encryption import seal_all, unseal_all
 from sixpence.store.many_rows import insert_rows
 from sixpence.store.ready import models
@@ -31,7 +30,6 @@ _FOUND = {found.value: found for found in Found}
 # What most proposals never come to have; of a first import it is not even fetched.
 _AS_FIRST: dict[str, Any] = {"hr_day": None, "by_hand": False, "first_by": "", "decided_by": "", "decided_at": None}
 _further = attrgetter(*_AS_FIRST)
-_DAY = Cast("effective_from", TextField())  # as text, of which each is made a date once
 
 FoundInAll = Mapping[str, int | list[str]]
 
@@ -190,7 +188,7 @@ def proposals_in(
     if fields:
         rows = rows.filter(field__in=fields)
     # All are fetched before the first is opened: a refusal must not leave a cursor of PostgreSQL's open behind it.
-    columns = ("id", "employee_id", "field", _DAY, "values", "kind", "status")
+    columns = ("id", "employee_id", "field", ISO_DAY, "values", "kind", "status")
     fetched = list(rows.values_list(*columns).iterator(_BATCH))
     touched = rows.exclude(hr_day=None, by_hand=False, first_by="", decided_by="", decided_at=None)
     further = {row.pop("id"): row for row in touched.values("id", *_AS_FIRST)}
@@ -207,7 +205,7 @@ def waiting_in(found: StoredChangeSet) -> dict[str, Days]:
     What `proposals_in` tells of each one is left out: a first import has hundreds of thousands.
     """
     rows = models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).order_by("employee_id", "id")
-    fetched = list(rows.values_list("employee_id", "field", _DAY, "values").iterator(_BATCH))
+    fetched = list(rows.values_list("employee_id", "field", ISO_DAY, "values").iterator(_BATCH))
     opened = _old_and_new(found.id, fetched)
     return dated((who, field, day, new) for (who, field, day, _), (_, new) in zip(fetched, opened, strict=True))
 

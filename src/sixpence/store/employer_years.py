@@ -1,22 +1,13 @@
 """What employers claim from HMRC by tax year, and what their runs came to, in and out of the database."""
 
-from django.db.models import Sum
-
 from sixpence.payrun.employer_month import RunSums
 from sixpence.payrun.life import RunState
 from sixpence.people.employer import BeforeSixpence, EmployerYear
 from sixpence.store.employers import row_id_of
+from sixpence.store.payruns import pay_runs
 from sixpence.store.ready import models
+from sixpence.store.run_totals import run_totals
 from sixpence.store.transactions import require_transaction
-
-_SUMMED = (
-    "income_tax_pence",
-    "student_loan_pence",
-    "postgraduate_loan_pence",
-    "employee_ni_pence",
-    "employer_ni_pence",
-    "pay_bill_pence",
-)
 
 
 def save_employer_year(employer: str, year: EmployerYear) -> None:
@@ -58,20 +49,19 @@ def employer_year(employer: str, tax_year: str) -> EmployerYear:
 
 def run_sums(employer: str, tax_year: str) -> list[RunSums]:
     """What each approved or closed run of the tax year came to, by pay date and key."""
-    approved = (RunState.APPROVED.value, RunState.CLOSED.value)
-    runs = models.PayRun.objects.filter(employer_id=row_id_of(employer), tax_year=tax_year, state__in=approved)
-    sums = {f"sum_of_{column}": Sum(f"payrunperson__{column}", default=0) for column in _SUMMED}
-    rows = runs.order_by("pay_date", "run_key").annotate(**sums)
+    final = (RunState.APPROVED, RunState.CLOSED)
+    approved = [run for run in pay_runs(employer) if run.tax_year == tax_year and run.state in final]
     return [
         RunSums(
-            run_key=row["run_key"],
-            pay_date=row["pay_date"],
-            is_closed=row["state"] == RunState.CLOSED.value,
-            income_tax_pence=row["sum_of_income_tax_pence"],
-            student_loans_pence=row["sum_of_student_loan_pence"] + row["sum_of_postgraduate_loan_pence"],
-            employee_ni_pence=row["sum_of_employee_ni_pence"],
-            employer_ni_pence=row["sum_of_employer_ni_pence"],
-            pay_bill_pence=row["sum_of_pay_bill_pence"],
+            run_key=totals.run.run_key,
+            pay_date=totals.run.pay_date,
+            is_closed=totals.run.state is RunState.CLOSED,
+            income_tax_pence=totals.income_tax_pence,
+            student_loans_pence=totals.student_loan_pence + totals.postgraduate_loan_pence,
+            employee_ni_pence=totals.employee_ni_pence,
+            employer_ni_pence=totals.employer_ni_pence,
+            pay_bill_pence=totals.pay_bill_pence,
+            with_parental_pay=totals.with_parental_pay,
         )
-        for row in rows.values("run_key", "pay_date", "state", *sums)
+        for totals in run_totals(employer, approved)
     ]

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, IntegerField, OuterRef, Subquery
 
 from sixpence.people.person import NOTHING_KNOWN, Days
 from sixpence.store.encryption import seal, unseal_all
@@ -53,11 +52,13 @@ def known_facts(employer_id: UUID, only: Set[str] | None = None) -> Iterator[tup
     people = models.Employment.objects.filter(employer_id=employer_id)
     if only is not None:
         people = people.filter(employee_id__in=only)
-    facts = models.Fact.objects.filter(employment=OuterRef("pk")).order_by().values("employment")
-    counted = Coalesce(Subquery(facts.annotate(count=Count("id")).values("count")), 0)
+    facts = models.Fact.objects.filter(employment=OuterRef("pk")).order_by()
+    # A plain function: Django groups by an aggregate, which takes the database a quarter longer.
+    count = Func(F("employment_id"), function="COUNT", output_field=IntegerField())
+    counted = Subquery(facts.annotate(count=count).values("count"))
     rows = people.values_list("employee_id", counted, "knownfacts__of_facts", "knownfacts__facts")
-    found = sorted(rows, key=itemgetter(0))
-    sealed = ((_row(employer_id, who, count), bytes(value)) for who, all_of, count, value in found if count == all_of)
+    found, owner = sorted(rows, key=itemgetter(0)), str(employer_id)
+    sealed = ((_row(owner, who, count), bytes(value)) for who, all_of, count, value in found if count == all_of)
     opened = iter(json.loads(b"[%b]" % b",".join(unseal_all(sealed, table="known_facts", column="facts"))))
     for who, all_of, count, _ in found:
         if not all_of:
@@ -66,5 +67,5 @@ def known_facts(employer_id: UUID, only: Set[str] | None = None) -> Iterator[tup
             yield who, next(opened) if count == all_of else None
 
 
-def _row(employer_id: UUID, employee_id: str, count: int) -> str:
+def _row(employer_id: UUID | str, employee_id: str, count: int) -> str:
     return f"{employer_id}/{employee_id}/{count}"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from sixpence.basics.kept import Kept
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PaidOn
 from sixpence.payrun.life import RunState
@@ -33,6 +34,7 @@ _LISTED_COLUMNS = (
 )
 _SEALED_COLUMNS = ("payload", "record_sha256")
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
+_ON_CLOSED = Kept[frozenset[str]](most=500)  # by the run's row and digest
 
 
 def create_pay_run(run: PayRun) -> None:
@@ -205,9 +207,9 @@ def closed_run_people(
         employer_id=row_id_of(employer), tax_year=tax_year, state=RunState.CLOSED.value, pay_date__lte=up_to
     )
     last: dict[str, KeptPayment] = {}
-    for run_id in runs.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", flat=True):
-        on_it = _named(models.PayRunPerson.objects.filter(run_id=run_id), only).values_list("employee_id", flat=True)
-        if not_seen := (set(on_it) if only is None else only & set(on_it)) - last.keys():
+    for run_id, digest in runs.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", "digest"):
+        on_it = _on_closed(run_id, digest)
+        if not_seen := (on_it if only is None else on_it & only) - last.keys():
             last |= _payments_on(run_id, not_seen)
         if only is not None and only <= last.keys():
             break
@@ -230,9 +232,9 @@ def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict
     closed = models.PayRun.objects.filter(
         employer_id=row_id_of(employer), state=RunState.CLOSED.value, pay_date__lte=up_to
     )
-    for run_id, pay_date in closed.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", "pay_date"):
-        on_it = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", flat=True)
-        if wanted := set(on_it) & (employee_ids - last.keys()):
+    newest_first = closed.order_by("-pay_date", "-closed_at", "-run_key").values_list("id", "digest", "pay_date")
+    for run_id, digest, pay_date in newest_first:
+        if wanted := _on_closed(run_id, digest) & (employee_ids - last.keys()):
             last |= {who: (pay_date, person) for who, person in _payments_on(run_id, wanted).items()}
         if len(last) == len(employee_ids):
             break
@@ -258,8 +260,7 @@ def ids_on_previous_run(run: PayRun, only: Set[str] | None = None) -> Set[str]:
     previous = previous_run(run)
     if previous is None:
         return frozenset()
-    rows = _named(models.PayRunPerson.objects.filter(run=row_of(run.employer, previous.run_key)), only)
-    found = frozenset(rows.values_list("employee_id", flat=True))
+    found = _on_closed(row_of(run.employer, previous.run_key).id, previous.digest)
     return found if only is None else found & only
 
 
@@ -286,11 +287,21 @@ def employees_paid_before(employer: str, day: date, only: Set[str] | None = None
     """Everyone (or of only some) with a payment on a closed run before that day, in whichever tax year. The others are
     starters.
     """
-    paid = models.PayRunPerson.objects.filter(
-        run__employer_id=row_id_of(employer), run__state=RunState.CLOSED.value, run__pay_date__lt=day
+    closed = models.PayRun.objects.filter(
+        employer_id=row_id_of(employer), state=RunState.CLOSED.value, pay_date__lt=day
     )
-    found = frozenset(_named(paid, only).values_list("employee_id", flat=True).distinct())
+    found = frozenset[str]().union(*(_on_closed(*run) for run in closed.values_list("id", "digest")))
     return found if only is None else found & only
+
+
+def _on_closed(run_id: UUID, digest: str) -> frozenset[str]:
+    """Everyone on a closed run, which never changes: asked of the database once by each process."""
+    kept = _ON_CLOSED.found((run_id, digest))
+    if kept is None:
+        rows = models.PayRunPerson.objects.filter(run_id=run_id)
+        kept = frozenset(rows.values_list("employee_id", flat=True))
+        _ON_CLOSED.keep((run_id, digest), kept)
+    return kept
 
 
 def _named(rows: QuerySet[models.PayRunPerson], only: Set[str] | None) -> QuerySet[models.PayRunPerson]:

@@ -141,3 +141,4 @@ class RunTotals(RunAmounts):
 
     run: PayRun
     employees: int
+    with_parental_pay: int  # people who were paid any, or from whom any was taken back

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sixpence.actions.review import Line, Page
 from sixpence.actions.review_by_field import STARTERS, FieldGroup, group_by_field
 from sixpence.hr.review import NAME_FIELDS, WAITING, Kind, Status
 from sixpence.payrun.effect import Effect, Money
 from sixpence.people.fields import FIELDS
+from sixpence.people.person import in_effect
 from sixpence.people.shown import missing_in_words, shown
 from sixpence.store.change_sets import StoredChangeSet, proposals_in
-from sixpence.store.employments import facts_of
+from sixpence.store.employments import known_of
 from sixpence.store.standing import Standing, standing_of
 
 KINDS = {
@@ -168,7 +170,7 @@ def names_of(employer: str, found: StoredChangeSet, only: frozenset[str] | None 
     said: dict[str, dict[str, str]] = {}
     for each in proposals_in(found, only, fields=NAME_FIELDS).values():
         said.setdefault(each.change.employee_id, {})[each.change.field] = each.change.new
-    for who, facts in facts_of(employer, NAME_FIELDS, only=only).items():
-        ours = {fact.field: fact.value for fact in sorted(facts, key=lambda fact: fact.effective_from)}
+    for who, days in known_of(employer, only, NAME_FIELDS).items():
+        ours = in_effect(days, date.max)
         said[who] = ours or said.get(who, {})
     return {who: " ".join(of[field] for field in NAME_FIELDS if of.get(field)) or NAMELESS for who, of in said.items()}
