@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_employer
-from payrun.worlds import NOVEMBER, PAID_BEFORE, facts_of, pay_of, run
-from sixpence.payrun.effect import Effect, Money, Standing, arrears, effects
-from sixpence.payrun.figures import PayLine
+from payrun.worlds import NOVEMBER, PAID_BEFORE, facts_of, money_of, pay_of, run
+from sixpence.payrun.effect import Effect, Standing, arrears, effects
+from sixpence.payrun.figures import Money, PayLine
 from sixpence.payrun.window import window_of
 from sixpence.people.person import Days, Fact, by_day, dated
 
@@ -40,14 +40,7 @@ def test_a_rise_in_gross_net_and_cost() -> None:
     rise = Fact("1001", "salary", date(2026, 11, 1), "320000 monthly")
     (effect,) = of(rise).values()
     for standing, facts in ((effect.before, KNOWN["1001"]), (effect.after, [*KNOWN["1001"], rise])):
-        pay = pay_of(run(facts))
-        assert standing == Standing(
-            pay=Money(
-                gross_pay_pence=pay.gross_pay_pence,
-                net_pay_pence=pay.net_pay_pence,
-                employer_cost_pence=pay.employer_cost_pence,
-            )
-        )
+        assert standing == Standing(pay=money_of(pay_of(run(facts))))
     # £200 more: 8% NI is taken of it and no tax (the year's allowance is unused); the employer pays 15% on top.
     assert effect.difference == Money(gross_pay_pence=200_00, net_pay_pence=184_00, employer_cost_pence=230_00)
 

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from payrun.worlds import NOVEMBER, facts_of
 from sixpence.law.part_period import PartPeriodMethod
 from sixpence.payrun.gross import gross_lines
+from sixpence.people.fields import ENDED
 from sixpence.people.person import Fact, by_day, person_on
 
 CALENDAR, WORKING, BY_260 = PartPeriodMethod
@@ -50,3 +53,26 @@ def test_a_rise_in_a_month_that_was_not_worked_whole() -> None:
         ("Salary, 5 of 260 working days", 692_31),  # 36,000.00 x 5 / 260
         ("Salary, 11 of 260 working days", 1_675_38),  # 39,600.00 x 11 / 260
     ]
+
+
+TOLD = st.dictionaries(
+    st.dates(date(2026, 10, 25), date(2026, 12, 3)),
+    st.sampled_from([ENDED, "300000 monthly", "30000 yearly"]),
+    max_size=5,
+)
+
+
+@given(TOLD)
+def test_each_day_is_paid_by_the_salary_that_stood_on_it(told: dict[date, str]) -> None:
+    facts = [*facts_of(salary=""), *(Fact("1001", "salary", day, value) for day, value in told.items())]
+    stretches: list[list[str]] = []
+    for number in range(1, 31):
+        day = date(2026, 11, number)
+        if number == 1 or day in told:
+            stretches.append([])
+        stretches[-1].append(person_on("1001", facts, day).get("salary"))
+    assert all(len(set(stretch)) == 1 for stretch in stretches)
+    paid = [len(stretch) for stretch in stretches if stretch[0]]
+    labels = ["Salary" if days == 30 else f"Salary, {days} of 30 days" for days in paid]
+    person = person_on("1001", facts, NOVEMBER.ends_on)
+    assert [line.label for line in gross_lines(person, by_day(facts), (), NOVEMBER, CALENDAR)] == labels

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sixpence.actions.review import Line, Page
 from sixpence.actions.review_money import effects_on, proposed_by, run_to_show
 from sixpence.hr.review import WAITING, Kind
-from sixpence.payrun.effect import Money
+from sixpence.payrun.figures import Money
 from sixpence.store.employments import known_of
 
 STARTERS = "starters"  # in the place of a field: one by one, the facts of somebody new mean nothing in money

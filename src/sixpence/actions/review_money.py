@@ -6,7 +6,8 @@ from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
 from sixpence.hr.review import Proposal, backdated
-from sixpence.payrun.effect import Effect, Facts, Money, arrears, effects
+from sixpence.payrun.effect import Effect, Facts, arrears, effects
+from sixpence.payrun.figures import Money
 from sixpence.payrun.life import RunState
 from sixpence.payrun.window import window_of
 from sixpence.people.person import dated

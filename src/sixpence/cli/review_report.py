@@ -8,7 +8,8 @@ from rich.markup import escape
 from sixpence.actions.review import Line, Page
 from sixpence.basics.money import pounds
 from sixpence.hr.review import WAITING, Status
-from sixpence.payrun.effect import Effect, Money
+from sixpence.payrun.effect import Effect
+from sixpence.payrun.figures import Money
 from sixpence.people.fields import FIELDS
 from sixpence.people.shown import missing_in_words, shown
 

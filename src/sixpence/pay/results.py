@@ -41,6 +41,10 @@ class PayResults:
         pence = np.empty((len(names), count), dtype=np.int64)
         return cls(**dict(zip(names, pence, strict=True)), ni_annual_basis=np.empty(count, dtype=np.bool_))
 
+    def rows(self, which: slice | NDArray[np.intp]) -> "PayResults":
+        """Some of the payments, in the order asked for."""
+        return PayResults(**{name: getattr(self, name)[which] for name in _NAMES})
+
     def put(self, rows: slice | NDArray[np.intp], block: "PayResults") -> None:
         """Fill some rows. A column of the block may hold the one value of all its rows, shape (1,)."""
         for name in _NAMES:

@@ -7,8 +7,8 @@ would be. Nothing is kept and nothing is paid.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sixpence.payrun.calculation import Calculated, calculate_run
-from sixpence.payrun.figures import PayLine
+from sixpence.payrun.calculation import NotPaid, money_of_run
+from sixpence.payrun.figures import Money, PayLine
 from sixpence.payrun.gross import gross_lines
 from sixpence.payrun.readiness import History, is_employed_in
 from sixpence.payrun.window import Window
@@ -17,29 +17,6 @@ from sixpence.people.person import NOTHING_KNOWN, Days, Person, in_effect, told_
 
 Facts = Mapping[str, Days]
 Added = Mapping[str, Sequence[PayLine]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """One person's pay on a run, in whole pence."""
-
-    gross_pay_pence: int = 0
-    net_pay_pence: int = 0
-    employer_cost_pence: int = 0
-
-    def __add__(self, other: "Money") -> "Money":
-        return Money(
-            gross_pay_pence=self.gross_pay_pence + other.gross_pay_pence,
-            net_pay_pence=self.net_pay_pence + other.net_pay_pence,
-            employer_cost_pence=self.employer_cost_pence + other.employer_cost_pence,
-        )
-
-    def __sub__(self, other: "Money") -> "Money":
-        return Money(
-            gross_pay_pence=self.gross_pay_pence - other.gross_pay_pence,
-            net_pay_pence=self.net_pay_pence - other.net_pay_pence,
-            employer_cost_pence=self.employer_cost_pence - other.employer_cost_pence,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +56,7 @@ def effects(
     with_them = _with(facts, proposed)
     without = {who: facts.get(who, NOTHING_KNOWN) for who in with_them}
     before, after = (
-        _standings(calculate_run(employer, window, each, added=added, history=history)) for each in (without, with_them)
+        _standings(*money_of_run(employer, window, each, added=added, history=history)) for each in (without, with_them)
     )
     nowhere = Standing()
     return {who: Effect(before=before.get(who, nowhere), after=after.get(who, nowhere)) for who in sorted(with_them)}
@@ -119,15 +96,6 @@ def _with(facts: Facts, proposed: Facts) -> dict[str, Days]:
     return {who: told_on(facts.get(who, NOTHING_KNOWN), news) for who, news in proposed.items()}
 
 
-def _standings(calculated: Calculated) -> dict[str, Standing]:
-    paid = {
-        pay.employee_id: Standing(
-            pay=Money(
-                gross_pay_pence=pay.gross_pay_pence,
-                net_pay_pence=pay.net_pay_pence,
-                employer_cost_pence=pay.employer_cost_pence,
-            )
-        )
-        for pay in calculated.figures.people
-    }
-    return paid | {one.person.employee_id: Standing(missing=one.missing) for one in calculated.cannot_be_paid}
+def _standings(money: Mapping[str, Money], not_paid: Iterable[NotPaid]) -> dict[str, Standing]:
+    paid = {who: Standing(pay=pay) for who, pay in money.items()}
+    return paid | {one.person.employee_id: Standing(missing=one.missing) for one in not_paid}

@@ -260,6 +260,29 @@ class PersonPay(PaidBefore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One person's pay on a run, in whole pence."""
+
+    gross_pay_pence: int = 0
+    net_pay_pence: int = 0
+    employer_cost_pence: int = 0
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(
+            gross_pay_pence=self.gross_pay_pence + other.gross_pay_pence,
+            net_pay_pence=self.net_pay_pence + other.net_pay_pence,
+            employer_cost_pence=self.employer_cost_pence + other.employer_cost_pence,
+        )
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(
+            gross_pay_pence=self.gross_pay_pence - other.gross_pay_pence,
+            net_pay_pence=self.net_pay_pence - other.net_pay_pence,
+            employer_cost_pence=self.employer_cost_pence - other.employer_cost_pence,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaidOn:
     """A payment before this one, as far as average earnings and pay days ask for it."""
 

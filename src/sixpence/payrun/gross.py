@@ -9,7 +9,7 @@ from sixpence.law.part_period import PartPeriod, PartPeriodMethod, Span, part_pe
 from sixpence.law.rounding import half_up
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.window import Window
-from sixpence.people.person import Days, Person, Salary, in_effect
+from sixpence.people.person import Days, Person, Salary
 from sixpence.rates.frequency import Frequency
 
 PER_YEAR = {"weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "quarterly": 4, "yearly": 1}
@@ -82,7 +82,7 @@ def _salary_of_days(
 ) -> Iterable[tuple[int, PartPeriod | None]]:
     """The pay for each salary that applied on these days, with how many days it was of, None where of the whole."""
     runs = _RUNS_PER_YEAR[window.frequency]
-    for starts_on, ends_on, salary in _salaries(person.employee_id, days, first, last):
+    for starts_on, ends_on, salary in _salaries(days, first, last):
         whole = salary.pence * PER_YEAR[salary.interval]
         if (starts_on, ends_on) == (window.starts_on, window.ends_on):
             yield half_up(whole, runs), None
@@ -102,12 +102,20 @@ def _span(first: date, last: date) -> Span:
     return Span(np.array([first], dtype="M8[D]"), np.array([last], dtype="M8[D]"))
 
 
-def _salaries(employee_id: str, days: Days, first: date, last: date) -> Iterable[tuple[date, date, Salary]]:
+def _salaries(days: Days, first: date, last: date) -> Iterable[tuple[date, date, Salary]]:
     """The stretches of days from `first` to `last`, each with the salary in effect."""
-    of_salary = {day: {"salary": values["salary"]} for day, values in days.items() if "salary" in values}
-    changes = [day for day in map(date.fromisoformat, of_salary) if first < day <= last]
-    starts = [first, *changes] if first <= last else []
-    for starts_on, following in zip(starts, [*changes, last + timedelta(days=1)], strict=False):
-        salary = Person(employee_id, in_effect(of_salary, starts_on)).salary
-        if salary is not None:
-            yield starts_on, following - timedelta(days=1), salary
+    if first > last:
+        return
+    begins, until = first.isoformat(), last.isoformat()
+    starts_on, told = first, ""
+    for since, values in days.items():
+        if "salary" not in values or since > until:
+            continue
+        if since > begins:
+            changes_on = date.fromisoformat(since)
+            if salary := Salary.of(told):
+                yield starts_on, changes_on - timedelta(days=1), salary
+            starts_on = changes_on
+        told = values["salary"]
+    if salary := Salary.of(told):
+        yield starts_on, last, salary

@@ -34,6 +34,14 @@ class Salary:
     pence: int
     interval: str
 
+    @staticmethod
+    def of(text: str) -> "Salary | None":
+        """What a fact says; None where it is "" or says that there is none any more."""
+        if text in ("", ENDED):
+            return None
+        pence, interval = text.split(" ")
+        return Salary(int(pence), interval)
+
 
 @dataclass(frozen=True, slots=True)
 class BankAccount:
@@ -72,11 +80,7 @@ class Person:
 
     @property
     def salary(self) -> Salary | None:
-        text = self.get("salary")
-        if not text:
-            return None
-        pence, interval = text.split(" ")
-        return Salary(int(pence), interval)
+        return Salary.of(self.get("salary"))
 
     @property
     def has_bank_account(self) -> bool:

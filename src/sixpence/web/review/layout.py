@@ -7,7 +7,8 @@ from datetime import date
 from sixpence.actions.review import Line, Page
 from sixpence.actions.review_by_field import STARTERS, FieldGroup, group_by_field
 from sixpence.hr.review import NAME_FIELDS, WAITING, Kind, Status
-from sixpence.payrun.effect import Effect, Money
+from sixpence.payrun.effect import Effect
+from sixpence.payrun.figures import Money
 from sixpence.people.fields import FIELDS
 from sixpence.people.person import in_effect
 from sixpence.people.shown import missing_in_words, shown
