@@ -9,7 +9,6 @@ from pathlib import Path
 import httpx
 import hypothesis
 import pytest
-from django.conf import settings
 from django.test import override_settings
 
 from demo_companies import demo_company, demo_company_as_built, demo_folder  # noqa: F401  # fixtures
@@ -29,8 +28,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("sixpence")
 
-# A password takes the real hasher a third of a second, and most tests have no question about it.
-QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 
 
@@ -64,6 +61,6 @@ def trusted_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:
-    """The real hashers stay behind the quick one, for what another process has kept."""
-    with override_settings(PASSWORD_HASHERS=[QUICK_HASHER, *settings.PASSWORD_HASHERS]):
+    """Most tests have no question about how a password is hashed."""
+    with override_settings(PASSWORD_HASHERS=["quick_hasher.QuickHasher"]):
         yield

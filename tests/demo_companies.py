@@ -6,8 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import global_settings
-from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from sixpence.actions.demo_company import DATABASE, build_demo_company
@@ -30,11 +28,7 @@ def demo_company_as_built(
     with (of_the_run / "demo-company.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():  # it is renamed to this when it is whole
-            with (
-                stores_of_their_own(django_db_blocker, store_of_the_tests),
-                override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS),  # another process will serve it
-                open_sandbox() as sandbox,
-            ):
+            with stores_of_their_own(django_db_blocker, store_of_the_tests), open_sandbox() as sandbox:
                 build_demo_company(company_with_a_past(sandbox), folder)
     return folder
 
