@@ -20,7 +20,7 @@ from sixpence.actions.by_hand import set_by_hand
 from sixpence.actions.hr_sources import Reading
 from sixpence.actions.pay_runs import calculate_pay_run, close_run, open_run
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
-from sixpence.actions.review_by_field import STARTERS, group_by_field
+from sixpence.actions.review_by_field import STARTERS, review_by_field
 from sixpence.actions.sync import Synced, apply_sync, keep_changes, pause_sync, resume_sync
 from sixpence.actions.sync_preview import People, SyncPreview, compared, preview_resuming, preview_sync
 from sixpence.basics.refused import Refused
@@ -431,7 +431,7 @@ def test_what_has_no_day_and_is_seen_after_the_close_counts_from_the_next_period
 def test_by_field_each_comes_to_money_of_its_own(imported: str) -> None:
     sync(of("1001", salary="3100.00", job_title="Baker"), of("1002", salary="2900.00"), of("1003"))
     page = review_changes(EMPLOYER, 2)
-    groups = {each.field: each for each in group_by_field(EMPLOYER, page)}
+    groups = {each.field: each for each in review_by_field(EMPLOYER, 2, most=50)}
     assert list(groups) == ["job_title", "salary", STARTERS]
     money = {field: each.money.gross_pay_pence if each.money else None for field, each in groups.items()}
     assert money == {"job_title": 0, "salary": 100_00 - 100_00, STARTERS: 3000_00}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
+from sixpence.actions.working_out import digest_of_everything, of_company, of_year
+from sixpence.basics.kept import Kept
 from sixpence.hr.review import Proposal, backdated
 from sixpence.payrun.effect import Effect, Facts, arrears, effects
 from sixpence.payrun.figures import Money
@@ -13,10 +15,13 @@ from sixpence.payrun.window import window_of
 from sixpence.people.person import dated
 from sixpence.store.change_sets import change_set, waiting_in
 from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import known_of
-from sixpence.store.pay_lines import pay_lines
+from sixpence.store.employments import facts_mark, known_of
+from sixpence.store.entries import entries_up_to, newest_entry_id
+from sixpence.store.events import last_sequence
+from sixpence.store.pay_lines import pay_lines, pay_lines_mark
 from sixpence.store.payruns import last_closed_day, pay_run, pay_runs
 from sixpence.store.records import PayRun
+from sixpence.store.standing import waiting_mark
 
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 
@@ -34,6 +39,45 @@ class ReviewMoney:
     def difference(self) -> Money:
         """What all of it together comes to on the run."""
         return sum((effect.difference for effect in self.effects.values()), start=Money())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What all that waits in a change set comes to, on the next run that is open and for closed periods."""
+
+    difference: Money
+    arrears_pence: int
+
+
+_TOGETHER = Kept[Together](most=50)
+
+
+def review_together(employer: str, number: int) -> Together:
+    """The sums of `review_money`, on the next run that is open. Raises Refused where there is no such change set.
+
+    Each process works them out once, until anything changes that they rest on.
+    """
+
+    def work_out() -> Together:
+        money = review_money(employer, number)
+        return Together(difference=money.difference, arrears_pence=sum(money.arrears_pence.values()))
+
+    return _TOGETHER.of(lambda: rests_on_now(employer, number), last_sequence, work_out)
+
+
+def rests_on_now(employer: str, number: int) -> str:
+    """Stands for everything that the money of a change set rests on, on the next run that is open: what waits, and what
+    figures are worked out from."""
+    run = run_to_show(employer, "")
+    return digest_of_everything(
+        of_company(employer)
+        | {
+            "waiting": waiting_mark(change_set(employer, number)),
+            "facts": facts_mark(employer),
+            "entries": (newest := newest_entry_id(employer), entries_up_to(employer, newest)),
+            "run": run and of_year(run) | {"run_key": run.run_key, "lines": pay_lines_mark(employer, run.run_key)},
+        }
+    )
 
 
 def review_money(employer: str, number: int, *, run_key: str = "") -> ReviewMoney:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 
@@ -85,16 +86,32 @@ def rests_on(run: PayRun) -> str:
     facts and entries there are up to the run's. While it stays the same, only those of whom something came later can
     have other figures.
     """
-    employer = run.employer
-    everything = {
+    return digest_of_everything(
+        of_company(run.employer)
+        | of_year(run)
+        | {"facts": facts_up_to(run.employer, run.last_fact), "entries": entries_up_to(run.employer, run.last_entry)}
+    )
+
+
+def of_company(employer: str) -> dict[str, Any]:
+    """What every figure of an employer rests on, besides facts and entries: the engine, the employer, closed runs."""
+    return {
         "engine": version("sixpence"),
-        "rates": rates_on(run.pay_date).file_digest,
         "employer": asdict(employer_named(employer)),
-        "opening_figures": opening_figures_mark(employer, run.tax_year),
         "closed": [(one.run_key, one.digest) for one in pay_runs(employer) if one.state is RunState.CLOSED],
-        "facts": facts_up_to(employer, run.last_fact),
-        "entries": entries_up_to(employer, run.last_entry),
     }
+
+
+def of_year(run: PayRun) -> dict[str, Any]:
+    """And what those of a run rest on besides: the rates, and what people brought into the year."""
+    return {
+        "rates": rates_on(run.pay_date).file_digest,
+        "opening_figures": opening_figures_mark(run.employer, run.tax_year),
+    }
+
+
+def digest_of_everything(everything: Mapping[str, Any]) -> str:
+    """SHA-256 of what figures rest on."""
     return sha256(canonical_json(everything)).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """What was worked out before, kept in the memory of a process under a key that names everything it rests on."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -15,6 +15,21 @@ class Kept(Generic[Value]):
         self._most = most
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = Lock()  # requests are answered by several threads
+
+    def of(self, key: Callable[[], Hashable], moment: Callable[[], Hashable], work_out: Callable[[], Value]) -> Value:
+        """What is kept under the key as it is now, or else what is worked out.
+
+        That is kept where nothing has happened meanwhile: `moment` is another after any change, and never the same
+        again. Otherwise what was read before a change and after it, or after one that was taken back, would be found
+        under a key that says nothing of it.
+        """
+        began, now = moment(), key()
+        value = self.found(now)
+        if value is None:
+            value = work_out()
+            if (moment(), key()) == (began, now):
+                self.keep(now, value)
+        return value
 
     def found(self, key: Hashable) -> Value | None:
         with self._lock:

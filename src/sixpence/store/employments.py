@@ -10,7 +10,7 @@ from itertools import islice
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Max, QuerySet, TextField
+from django.db.models import Count, Max, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sixpence.basics.refused import Refused
@@ -47,6 +47,13 @@ def newest_fact(employer: str) -> int:
     """Its number; 0 where nothing is known of anybody."""
     newest = models.Fact.objects.filter(employment__employer_id=row_id_of(employer)).aggregate(newest=Max("id"))
     return newest["newest"] or 0
+
+
+def facts_mark(employer: str) -> tuple[int, int]:
+    """Stands for all facts of an employer, which are only ever added: the number of the newest, and how many."""
+    facts = models.Fact.objects.filter(employment__employer_id=row_id_of(employer))
+    mark = facts.aggregate(newest=Max("id"), count=Count("id"))
+    return mark["newest"] or 0, mark["count"]
 
 
 def facts_up_to(employer: str, fact: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.db.models import Max
 
 from sixpence.basics.refused import Refused
 from sixpence.store.ready import models
@@ -61,6 +62,11 @@ def record(*, kind: str, subject: str, detail: Detail, actor: str, at: datetime)
     event.hash = _hash(event)
     event.save(force_insert=True)
     return sequence
+
+
+def last_sequence() -> int:
+    """The number of the newest entry, of whichever employer; 0 where there is none. Every change makes another."""
+    return models.Event.objects.aggregate(last=Max("sequence"))["last"] or 0
 
 
 def verify_log(witness: VerifiedLog | None = None) -> VerifiedLog:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
+from hashlib import sha256
 
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import LineKind, PayLine
@@ -86,6 +87,13 @@ def pay_lines(employer: str, run_key: str, only: Set[str] | None = None) -> dict
     for row in rows.order_by("employee_id", "id"):
         found.setdefault(row.employee_id, []).append(_kept(row).line)
     return {employee_id: tuple(theirs) for employee_id, theirs in sorted(found.items())}
+
+
+def pay_lines_mark(employer: str, run_key: str) -> str:
+    """Stands for all one-off lines of a run as they are now: SHA-256 of them."""
+    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id).order_by("id")
+    lines = list(rows.values_list("id", "employee_id", "kind", *_PLAIN))
+    return sha256(repr(lines).encode()).hexdigest()
 
 
 def _columns(line: PayLine) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import Count
 
@@ -14,6 +15,13 @@ from sixpence.store.ready import models
 def has_waiting(found: StoredChangeSet) -> bool:
     """Whether anything of a change set waits for a decision."""
     return models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).exists()
+
+
+def waiting_mark(found: StoredChangeSet) -> str:
+    """Stands for all that waits of a change set: SHA-256 of the rows, whose values never change."""
+    rows = models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).order_by("id")
+    ids = ",".join(map(str, rows.values_list("id", flat=True)))
+    return sha256(f"{found.id} {ids}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,32 @@ def waiting_in(found: StoredChangeSet, *, not_first_by: str) -> Waiting:
     counts = proposed.aggregate(proposed=Count("id"), people=Count("employee_id", distinct=True))
     to_confirm = rows.filter(status=Status.TO_CONFIRM.value).exclude(first_by=not_first_by).count()
     return Waiting(change_set=found.number, to_confirm=to_confirm, **counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingOfField:
+    """How much waits of one field, "" of people new to payroll, and of how many people. `first` are those of the first
+    changes, in order of their ids; of people new to payroll none."""
+
+    field: str
+    people: int
+    changes: int
+    first: tuple[str, ...] = ()
+
+
+def waiting_by_field(found: StoredChangeSet, most: int) -> tuple[list[WaitingOfField], WaitingOfField]:
+    """What waits of each field, and of people new to payroll."""
+    rows = models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING)
+    new = rows.filter(kind=Kind.STARTERS.value)
+    known = rows.exclude(kind=Kind.STARTERS.value).order_by()
+    changes, people = Count("id"), Count("employee_id", distinct=True)
+    first = known.order_by("employee_id", "effective_from").values_list("employee_id", flat=True)
+    of_fields = [
+        WaitingOfField(field=field, changes=changed, people=of_people, first=tuple(first.filter(field=field)[:most]))
+        for field, changed, of_people in sorted(known.values_list("field").annotate(changes, people))
+    ]
+    of_starters = new.aggregate(changes=changes, people=people)
+    return of_fields, WaitingOfField(field="", changes=of_starters["changes"], people=of_starters["people"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sixpence.actions.review import Line, Page
-from sixpence.actions.review_by_field import STARTERS, FieldGroup, group_by_field
+from sixpence.actions.review_by_field import STARTERS, FieldGroup, review_by_field
 from sixpence.hr.review import NAME_FIELDS, WAITING, Kind, Status
 from sixpence.payrun.effect import Effect
 from sixpence.payrun.figures import Money
 from sixpence.people.fields import FIELDS
 from sixpence.people.person import in_effect
 from sixpence.people.shown import missing_in_words, shown
-from sixpence.store.change_sets import StoredChangeSet, proposals_in
+from sixpence.store.change_sets import StoredChangeSet, change_set, proposals_in
 from sixpence.store.employments import known_of
 from sixpence.store.standing import Standing, standing_of
 
@@ -34,7 +34,7 @@ STANDINGS = {
     "rejected": (Status.REJECTED,),
 }
 NAMELESS = "New person"
-_SHOWN = 50  # people of one field
+_SHOWN = 50  # changes of one field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,22 +124,22 @@ def by_person(employer: str, page: Page, actor: str, *, kind: str, standing: str
     ]
 
 
-def by_field(employer: str, page: Page, actor: str) -> list[OfField]:
+def by_field(employer: str, number: int, actor: str) -> list[OfField]:
     """What waits, field by field, each with what it alone comes to."""
-    names = names_of(employer, page.change_set)
+    groups = review_by_field(employer, number, _SHOWN)
+    shown = frozenset(line.proposal.change.employee_id for group in groups for line in group.lines)
+    names = names_of(employer, change_set(employer, number), shown)
     return [
         OfField(
             group=group,
             label="New to payroll" if group.field == STARTERS else FIELDS[group.field].label,
             guarded=group.field != STARTERS and FIELDS[group.field].guarded,
-            changes=()
-            if group.field == STARTERS
-            else tuple(
+            changes=tuple(
                 (who := line.proposal.change.employee_id, names.get(who, NAMELESS), _change(line, actor))
-                for line in group.lines[:_SHOWN]
+                for line in group.lines
             ),
         )
-        for group in group_by_field(employer, page)
+        for group in groups
     ]
 
 

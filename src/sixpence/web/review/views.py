@@ -9,7 +9,7 @@ from django.urls import reverse
 from sixpence.actions.pay_runs import calculate_again
 from sixpence.actions.permissions import Right, may
 from sixpence.actions.review import change_sets_to_review, decide, review_changes, trust
-from sixpence.actions.review_money import review_money, run_to_show
+from sixpence.actions.review_money import review_together, run_to_show
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import WAITING, Act, Choice, Kind, Status
 from sixpence.store.change_sets import change_set, change_sets, policy_of
@@ -73,18 +73,16 @@ def one(request: CompanyRequest, number: int) -> HttpResponse:
 @company_page(Right.REVIEW)
 def money(request: CompanyRequest, number: int) -> HttpResponse:
     """What all that waits comes to; a part of the page."""
-    found = review_money(request.employer, number)
-    context = {"difference": found.difference, "arrears": sum(found.arrears_pence.values())}
-    return render(request, "review/money.html", context)
+    found = review_together(request.employer, number)
+    return render(request, "review/money.html", {"difference": found.difference, "arrears": found.arrears_pence})
 
 
 @company_page(Right.REVIEW)
 def fields(request: CompanyRequest, number: int) -> HttpResponse:
     """What waits field by field, with its money; a part of the page."""
-    page = review_changes(request.employer, number, in_money=False)  # each field's alone is worked out
     context = {
         "number": number,
-        "fields": by_field(request.employer, page, request.actor),
+        "fields": by_field(request.employer, number, request.actor),
         "kinds": [kind.value for kind in Kind if kind is not Kind.STARTERS],
         "starters": Kind.STARTERS.value,
     }
