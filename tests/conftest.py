@@ -15,11 +15,14 @@ from demo_companies import demo_company, demo_company_as_built, demo_folder  # n
 from sixpence.cli.app import collect_rarely
 from store.fixtures import (  # noqa: F401  # fixtures
     django_db_modify_db_settings,
-    empty_database,
+    nothing_opens_sqlite_on_postgresql,
+    own_store,
     own_stores,
+    skip_what_is_about_sqlite,
     store_of_the_tests,
-    stores_from_nothing,
+    unmade_store,
 )
+from store.stores import drop_what_this_run_left
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 # SIXPENCE_EXAMPLES=1000 make test    # as many as you like of each property
@@ -34,6 +37,7 @@ REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files of the browser take longest: they come first, so that none is still at work alone at the end."""
     items.sort(key=lambda item: "web" not in item.path.parts)
+    skip_what_is_about_sqlite(items)
 
 
 def pytest_collection_finish() -> None:
@@ -41,6 +45,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     collect_rarely()
+
+
+def pytest_sessionfinish() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # when the workers have ended
+        drop_what_this_run_left()
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,20 @@
 
 import fcntl
 import os
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from sixpence.actions.demo_company import DATABASE, build_demo_company
+from sixpence.actions.demo_company import DemoCompany, build_demo_company, live_history
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.cli.demo_past import company_with_a_past
 from sixpence.sandbox.personio import open_sandbox
-from sixpence.store import open_store
+from sixpence.store import close_store, open_store
 from sixpence.store.configuration import Configuration
-from store.fixtures import stores_of_their_own
+from store.fixtures import stores_of_their_own, the_store_in
+from store.stores import TEST_DATABASE_URL, copy_store, database_of, drop_store, new_store
 
 
 @pytest.fixture(scope="session")
@@ -29,18 +30,34 @@ def demo_company_as_built(
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():  # it is renamed to this when it is whole
             with stores_of_their_own(django_db_blocker, store_of_the_tests), open_sandbox() as sandbox:
-                build_demo_company(company_with_a_past(sandbox), folder)
+                _build(company_with_a_past(sandbox), folder)
     return folder
+
+
+def _build(company: DemoCompany, folder: Path) -> None:
+    """As `sixpence serve --demo` does, which has it on SQLite always; and the same history on PostgreSQL."""
+    if TEST_DATABASE_URL is None:
+        build_demo_company(company, folder)
+        return
+    beside = folder.with_name("demo-company.part")
+    new_store(beside)
+    open_store(database_of(beside), beside)
+    live_history(company)
+    close_store()
+    copy_store(beside, folder)
+    drop_store(beside)
 
 
 @pytest.fixture
 def demo_folder(demo_company_as_built: Path, tmp_path: Path) -> Path:
     """A copy for this test."""
-    return shutil.copytree(demo_company_as_built, tmp_path / "company")
+    folder = tmp_path / "company"
+    copy_store(demo_company_as_built, folder)
+    return folder
 
 
 @pytest.fixture
-def demo_company(own_stores: None, demo_folder: Path) -> str:
+def demo_company(own_stores: None, demo_folder: Path) -> Iterator[str]:
     """The same, open; its name."""
-    open_store(demo_folder / DATABASE, demo_folder)
-    return EMPLOYER.name
+    with the_store_in(demo_folder):
+        yield EMPLOYER.name

@@ -10,19 +10,23 @@ from store.throwaway_postgres import server_programs, throwaway_postgres
 
 TESTS = Path(__file__).parent
 _USING_THE_DATABASE = ("store", "actions", "api", "cli", "web")
+# What a browser adds is the same on any database; one lives through a whole month on this one too.
+_CHOSEN = ("-m", "not browser or whole_month")
 _SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
-def pytest_on_postgres(programs: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """What pytest said of the tests named, with a database server of their own."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+def pytest_on_postgres(
+    programs: Path, *arguments: str | Path, stdout: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """How pytest ended with the tests named, and a database server of their own. It says so itself, or to `stdout`."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "SIXPENCE_TEST_"))}
     with throwaway_postgres(programs) as url:
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
             env={**ours, "SIXPENCE_TEST_DATABASE_URL": url},
             cwd=TESTS.parent,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stdout=stdout,
+            stderr=None if stdout is None else subprocess.STDOUT,
             text=True,
             check=False,
         )
@@ -34,9 +38,8 @@ def main(asked: Sequence[str]) -> int:
     if programs is None:
         print("no PostgreSQL server here: neither on the PATH nor in /usr/lib/postgresql", file=sys.stderr)  # noqa: T201
         return 2
-    run = pytest_on_postgres(programs, *(asked or (*_SIDE_BY_SIDE, *(TESTS / room for room in _USING_THE_DATABASE))))
-    print(run.stdout)  # noqa: T201
-    return run.returncode
+    everything = (*_SIDE_BY_SIDE, *_CHOSEN, *(TESTS / room for room in _USING_THE_DATABASE))
+    return pytest_on_postgres(programs, *(asked or everything)).returncode
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """A sandbox, and a store of its own for each test."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,8 @@ from sixpence.actions.connections import connect
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.hr.sources.personio import Credentials, Patience
 from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
-from sixpence.store import open_store, transaction
+from sixpence.store import transaction
+from sixpence.store.configuration import Configuration
 from sixpence.store.employers import save_employer
 from store.made_once import made_once
 
@@ -27,9 +27,8 @@ def sandbox() -> Iterator[PersonioSandbox]:
 
 
 @pytest.fixture
-def fernlark(own_stores: None, tmp_path: Path) -> str:
+def fernlark(own_store: Configuration) -> str:
     """The name of the demo's employer, in a store of this test's own."""
-    open_store(tmp_path / "store" / "test.sqlite3", tmp_path / "store")
     with transaction():
         save_employer(EMPLOYER)
         save_employer(an_employer())

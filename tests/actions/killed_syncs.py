@@ -1,4 +1,4 @@
-"""Syncs killed: `python killed_syncs.py DATA_DIR EMPLOYER KILLS SEED`, which says what came of them.
+"""Syncs killed: `python killed_syncs.py EMPLOYER KILLS SEED`, which says what came of them.
 
 Every other one dies in the middle of reading, when it has had so many answers; the others at a moment by chance.
 
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -45,17 +44,17 @@ def die_after(answers: int) -> None:
     setattr(httpx.Client, "send", send_or_die)  # noqa: B010
 
 
-def sync_once(data_dir: Path, employer: str, answers: int | None = None) -> None:
+def sync_once(employer: str, answers: int | None = None) -> None:
     if answers:
         die_after(answers)
-    open_store(data_dir / "test.sqlite3", data_dir)
+    open_store()
     with durable.working():
         wait_for_sync(start_sync(employer, as_of=PAY_DAY, actor="a tester", at=datetime.now(UTC)))
 
 
-def stands(data_dir: Path) -> dict[str, int]:
+def stands() -> dict[str, int]:
     """What is in the store; it must be whole."""
-    open_store(data_dir / "test.sqlite3", data_dir)
+    open_store()
     verify_log()
     over = models.Sync.objects.exclude(ended_at=None)
     sets = models.ChangeSet.objects.all()
@@ -90,9 +89,9 @@ def ended_well(process: int) -> None:
     assert os.waitstatus_to_exitcode(status) == 0, "see above"
 
 
-def look(data_dir: Path) -> dict[str, int]:
+def look() -> dict[str, int]:
     reading, writing = os.pipe()
-    process = forked(lambda: os.write(writing, json.dumps(stands(data_dir)).encode()))
+    process = forked(lambda: os.write(writing, json.dumps(stands()).encode()))
     os.close(writing)
     with os.fdopen(reading) as answer:
         text = answer.read()
@@ -101,23 +100,23 @@ def look(data_dir: Path) -> dict[str, int]:
     return found
 
 
-def main(data_dir: Path, employer: str, kills: int, seed: int) -> None:
+def main(employer: str, kills: int, seed: int) -> None:
     started = time.monotonic()
-    ended_well(forked(lambda: sync_once(data_dir, employer)))
+    ended_well(forked(lambda: sync_once(employer)))
     takes = time.monotonic() - started
     chance, seen = random.Random(seed), []
     for number in range(kills):
         if number % 2 == 0:
-            process = forked(partial(sync_once, data_dir, employer, chance.randint(FEWEST, MOST)))
+            process = forked(partial(sync_once, employer, chance.randint(FEWEST, MOST)))
         else:
-            process = forked(partial(sync_once, data_dir, employer))
+            process = forked(partial(sync_once, employer))
             time.sleep(chance.uniform(0.2, 1.0) * takes)
             os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
-        seen.append(look(data_dir))
-    ended_well(forked(lambda: sync_once(data_dir, employer)))
-    sys.stdout.write(json.dumps({"takes": takes, "seen": seen, "end": look(data_dir)}))
+        seen.append(look())
+    ended_well(forked(lambda: sync_once(employer)))
+    sys.stdout.write(json.dumps({"takes": takes, "seen": seen, "end": look()}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

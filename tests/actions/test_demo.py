@@ -21,6 +21,8 @@ from sixpence.filing.irmark import irmark, irmark_inside
 from sixpence.filing.totals import read_fps_totals
 from sixpence.payments.formats import payment_formats
 
+pytestmark = pytest.mark.sqlite("the demo leaves its store as one folder")
+
 
 def demo(out: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return sixpence("demo", "--out", out, *arguments)

@@ -75,6 +75,7 @@ def test_this_month_asks_for_a_review_a_second_person_and_a_missing_fact(demo_co
     assert {one.person.name: one.missing for one in review.cannot_be_paid} == {"Ffion Trewern": ("birth_date",)}
 
 
+@pytest.mark.sqlite("the demo company is one folder")
 def test_a_history_that_cannot_be_finished_leaves_the_earlier_one_alone(own_stores: None, tmp_path: Path) -> None:
     folder = tmp_path / "company"
     folder.mkdir()
@@ -93,6 +94,7 @@ def test_a_history_that_cannot_be_finished_leaves_the_earlier_one_alone(own_stor
     assert [path.name for path in tmp_path.rglob("*")] == ["company", "earlier"]
 
 
+@pytest.mark.sqlite("the demo company is one folder")
 def test_two_do_not_build_into_one_folder(own_stores: None, tmp_path: Path) -> None:
     beside = tmp_path / "company.part"
     beside.mkdir()

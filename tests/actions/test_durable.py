@@ -1,4 +1,4 @@
-"""Durable work, on SQLite and (by `tests/store/test_postgres.py`) on PostgreSQL."""
+"""Durable work."""
 
 import os
 import signal
@@ -16,36 +16,30 @@ from actions.toy_job import SECRET, TOY, noted
 from sixpence.actions import durable, durable_engine
 from sixpence.actions.durable import JobNow, JobState
 from sixpence.basics.refused import Refused
-from sixpence.store import open_store
 from sixpence.store.alive import alive, is_alive
 from sixpence.store.configuration import Configuration, current
 from sixpence.store.ready import models
+from store.stores import all_stored
+from waiting import until
 
 QUICKLY = {"who": "kestrel", "seconds": "0"}
 Process = subprocess.Popen[str]
 
 
 @pytest.fixture
-def store(own_stores: None, empty_database: str, tmp_path: Path) -> Configuration:
-    return open_store(empty_database, tmp_path / "data")
-
-
-@pytest.fixture
-def working(store: Configuration) -> Iterator[None]:
+def working(own_store: Configuration) -> Iterator[None]:
     with durable.working(TOY):
         yield
 
 
 @pytest.fixture
-def another_process(store: Configuration) -> Iterator[Callable[[str, float], Process]]:
+def another_process(own_store: Configuration) -> Iterator[Callable[[str, float], Process]]:
     """Starts a process that does the toy job; all are killed in the end."""
     with ExitStack() as until:
 
         def begin(job_id: str, seconds: float) -> Process:
-            assert store.database_url is not None
-            arguments = [store.database_url.get_secret_value(), str(store.data_dir), job_id, str(seconds)]
             process = subprocess.Popen(
-                [sys.executable, Path(__file__).with_name("toy_job.py"), *arguments],
+                [sys.executable, Path(__file__).with_name("toy_job.py"), job_id, str(seconds)],
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "tests"])},
                 stderr=subprocess.PIPE,
                 text=True,
@@ -58,18 +52,11 @@ def another_process(store: Configuration) -> Iterator[Callable[[str, float], Pro
 
 
 @pytest.fixture
-def hold(store: Configuration) -> Path:
+def hold(own_store: Configuration) -> Path:
     """As long as this file is there, no toy job ends its second step."""
-    hold = store.data_dir / "hold"
+    hold = own_store.data_dir / "hold"
     hold.touch()
     return hold
-
-
-def until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def has_noted(line: str) -> bool:
@@ -138,19 +125,18 @@ def test_an_error_is_told_without_what_it_says(working: None, capfd: pytest.Capt
     assert "Traceback" not in said
 
 
-def test_nothing_that_a_job_knows_is_readable_in_its_books(working: None, store: Configuration) -> None:
-    durable.start(TOY, "toy/private", {"who": SECRET, "seconds": "0"})
+def test_nothing_that_a_job_knows_is_readable_in_its_books(working: None, own_store: Configuration) -> None:
+    durable.start(TOY, "toy/private", {**QUICKLY, "private": SECRET})
     durable.wait("toy/private")
-    if store.sqlite_path is not None:
-        books = b"".join(file.read_bytes() for file in store.data_dir.glob("jobs.sqlite3*"))
-        assert b"toy/private" in books
-        assert SECRET.encode() not in books
-        assert (store.data_dir / "jobs.sqlite3").stat().st_mode & 0o077 == 0
+    books = all_stored(own_store)
+    assert b"toy/private" in books
+    assert SECRET.encode() not in books
+    assert [each.name for each in own_store.data_dir.glob("*.sqlite3*") if each.stat().st_mode & 0o077] == []
     for status in DBOS.list_workflows():
         assert SECRET in str(status.input), "kept, and opened with the key"
 
 
-def test_a_job_that_was_stopped_in_the_middle_goes_on(store: Configuration) -> None:
+def test_a_job_that_was_stopped_in_the_middle_goes_on(own_store: Configuration) -> None:
     with durable.working(TOY):
         durable.start(TOY, "toy/stopped", {"who": "kestrel", "seconds": "0.5"})
         until(lambda: has_noted("second begins"))
@@ -195,17 +181,17 @@ def test_a_process_that_works_takes_over_from_one_that_dies(
     assert events_of("toy/first") == 1
 
 
-def test_two_processes_do_a_job_once(store: Configuration, another_process: Callable[[str, float], Process]) -> None:
+def test_two_processes_do_a_job_once(another_process: Callable[[str, float], Process]) -> None:
     both = [another_process("toy/both", 0.3) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
     assert noted() == ["first", "second begins", "second ends", "third"]
 
 
-def test_a_process_is_alive_until_it_ends(store: Configuration) -> None:
-    assert not is_alive(store, "nobody")
-    with alive(store, "somebody"):
-        assert is_alive(store, "somebody")
-    assert not is_alive(store, "somebody")
+def test_a_process_is_alive_until_it_ends(own_store: Configuration) -> None:
+    assert not is_alive(own_store, "nobody")
+    with alive(own_store, "somebody"):
+        assert is_alive(own_store, "somebody")
+    assert not is_alive(own_store, "somebody")
 
 
 def test_commands_that_need_no_job_do_not_load_it() -> None:

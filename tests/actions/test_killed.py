@@ -21,13 +21,13 @@ PEOPLE = 60
 SYNC = Path(__file__).with_name("killed_syncs.py")
 
 
-def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: str, tmp_path: Path) -> None:
+def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: str) -> None:
     with PersonioSandbox(large_company(PEOPLE)) as sandbox:
         connect(fernlark, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)
         close_store()
         before = len(sandbox.requests)
         run = subprocess.run(
-            [sys.executable, SYNC, tmp_path / "store", fernlark, str(KILLS), "7"],
+            [sys.executable, SYNC, fernlark, str(KILLS), "7"],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "tests"])},
             capture_output=True,
             text=True,

@@ -36,8 +36,8 @@ from sixpence.payments.formats import payment_formats
 from sixpence.payrun.life import RunState
 from sixpence.payrun.payday import PaperKind
 from sixpence.people.person import Fact
-from sixpence.store import open_store, transaction
-from sixpence.store.configuration import current
+from sixpence.store import transaction
+from sixpence.store.configuration import Configuration, current
 from sixpence.store.employers import save_employer, slug_of
 from sixpence.store.employments import add_employments, save_facts
 from sixpence.store.events import verify_log
@@ -217,8 +217,7 @@ def _content(path: Path) -> object:
     return attached[0].get_content() if attached else body.get_content()
 
 
-def test_a_pay_day_in_any_order(own_stores: None, tmp_path: Path) -> None:
-    open_store(tmp_path / "sixpence.sqlite3", tmp_path)
+def test_a_pay_day_in_any_order(own_store: Configuration) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         PayDay,
         settings=settings(max_examples=8, stateful_step_count=12, suppress_health_check=list(HealthCheck)),

@@ -16,7 +16,7 @@ import pytest
 from actions.kestrel_runs import AT, BY, EMPLOYER, know, look_and_approve
 from builders import an_employer
 from payrun.worlds import facts_of
-from sixpence.actions import durable, durable_engine
+from sixpence.actions import durable
 from sixpence.actions.durable import JobState
 from sixpence.actions.pay_runs import calculate_pay_run, close_run, open_run, reopen_run
 from sixpence.actions.payday import tell_left
@@ -25,7 +25,7 @@ from sixpence.actions.payday_status import Stage, payday_status
 from sixpence.basics.refused import Refused
 from sixpence.payrun.payday import PaperKind
 from sixpence.store import close_store, open_store, transaction
-from sixpence.store.configuration import current
+from sixpence.store.configuration import Configuration, current
 from sixpence.store.employers import save_employer
 from sixpence.store.events import verify_log
 from sixpence.store.papers import Tally, papers_of, payslips_held, tallies
@@ -37,17 +37,14 @@ PEOPLE = 130
 
 
 @pytest.fixture
-def store(own_stores: None, tmp_path: Path) -> Iterator[Path]:
-    """The folder of a store with an employer. Whatever durable work a test looked at is let go of."""
-    open_store(tmp_path / "sixpence.sqlite3", tmp_path)
+def store(own_store: Configuration) -> None:
+    """A store with an employer."""
     with transaction():
         save_employer(an_employer())
-    yield tmp_path
-    durable_engine.stop()
 
 
 @pytest.fixture
-def working(store: Path) -> Iterator[None]:
+def working(store: None) -> Iterator[None]:
     with durable.working():
         yield
 
@@ -132,30 +129,29 @@ def test_each_version_has_a_pay_day_of_its_own(working: None) -> None:
     assert (stage(), len(messages())) == (Stage.PEOPLE, 2)  # nothing differs, so nobody is written to again
 
 
-def _pay(data_dir: Path) -> subprocess.Popen[bytes]:
+def _pay() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "sixpence", "payrun", "pay", RUN, "--employer", EMPLOYER]
-    environment = {**os.environ, "SIXPENCE_DATA_DIR": str(data_dir)}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def test_killed_at_any_moment_it_goes_on_and_every_payslip_is_given_once(store: Path) -> None:
+def test_killed_at_any_moment_it_goes_on_and_every_payslip_is_given_once(store: None) -> None:
     approved(*(f"p{number}@kestrel.example" for number in range(PEOPLE)))
     close_store()
     chance = random.Random(11)
     given: dict[str, tuple[str, object]] = {}
     for kill in range(KILLS):
-        process = _pay(store)
+        process = _pay()
         _until_it_has_given(chance.randrange(PEOPLE) if kill else 0, process)
         process.kill()
         process.wait()
-        open_store(store / "sixpence.sqlite3", store)
+        open_store()
         now = {who: (paper.sha256, paper.left_at) for who, paper in payslips_held(EMPLOYER, RUN).items()}
         assert given.items() <= now.items(), "what was given once stays as it was given"
         given = now
         assert {paper.version for paper in papers_of(EMPLOYER, RUN)} == {1}
         close_store()
-    assert _pay(store).wait() == 0
-    open_store(store / "sixpence.sqlite3", store)
+    assert _pay().wait() == 0
+    open_store()
     assert (
         given.items()
         <= {who: (paper.sha256, paper.left_at) for who, paper in payslips_held(EMPLOYER, RUN).items()}.items()

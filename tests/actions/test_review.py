@@ -33,7 +33,6 @@ from sixpence.people.fields import FIELDS
 from sixpence.people.person import person_on
 from sixpence.sandbox.personio import PersonioSandbox
 from sixpence.store.change_sets import change_set, change_sets, log_lines, policy_of, proposals_in
-from sixpence.store.configuration import sqlite_url
 from sixpence.store.employments import facts_of
 from sixpence.store.events import verify_log
 from sixpence.store.ready import models
@@ -361,8 +360,6 @@ def test_every_guarded_field_that_hr_can_tell_is_tried_here() -> None:
 @pytest.fixture
 def on_the_command_line(imported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The store of this test is the one that the environment names."""
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "store"))
-    monkeypatch.setenv("SIXPENCE_DATABASE_URL", sqlite_url(tmp_path / "store" / "test.sqlite3"))
     logs = structlog.get_config()
     yield
     structlog.configure(**logs)

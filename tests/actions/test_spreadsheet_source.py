@@ -21,7 +21,6 @@ from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.hr.review import Act, Choice, Found
 from sixpence.store.change_sets import change_sets
-from sixpence.store.configuration import sqlite_url
 from sixpence.store.connections import connection
 from sixpence.store.employments import facts_of
 from sixpence.store.events import verify_log
@@ -90,8 +89,6 @@ def test_a_file_with_anything_wrong_in_it_changes_nothing(
 
 @pytest.fixture
 def on_the_command_line(fernlark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "store"))
-    monkeypatch.setenv("SIXPENCE_DATABASE_URL", sqlite_url(tmp_path / "store" / "test.sqlite3"))
     logs = structlog.get_config()
     yield fernlark
     structlog.configure(**logs)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -25,8 +24,10 @@ from sixpence.sandbox.personio.account import Account, Pay
 from sixpence.sandbox.personio.credentials import Credential
 from sixpence.store import transaction
 from sixpence.store.change_sets import change_set, proposals_in
+from sixpence.store.configuration import current
 from sixpence.store.ready import models
 from sixpence.store.syncs import KeptAnswers, Sync, ask_once_more, sync_of
+from store.stores import all_stored
 
 PAY_DAY = date(2026, 11, 30)
 ALL = Choice(everything=True)
@@ -143,7 +144,6 @@ def test_what_hr_answered_is_encrypted_and_holds_for_an_hour(
     undone: list[str],
     sandbox: PersonioSandbox,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
 ) -> None:
     sync_id = start_sync(connected, as_of=PAY_DAY, **BY)
     with monkeypatch.context() as patched:
@@ -151,8 +151,7 @@ def test_what_hr_answered_is_encrypted_and_holds_for_an_hour(
         with pytest.raises(Cut):
             do_sync(sync_id, lambda done, of: None)
     person = account_of(sandbox).people[0]
-    stored = b"".join(path.read_bytes() for path in (tmp_path / "store").glob("test.sqlite3*"))
-    assert person.email.encode() not in stored
+    assert person.email.encode() not in all_stored(current())
     begun = sync_of(sync_id).begun_at
     assert begun is not None
     models.Sync.objects.filter(id=sync_id).update(begun_at=begun - timedelta(hours=2))

@@ -1,13 +1,12 @@
-"""A job to be killed in the middle: `python toy_job.py DATABASE DATA_DIR JOB_ID SECONDS`.
+"""A job to be killed in the middle: `python toy_job.py JOB_ID SECONDS`.
 
-It writes a line a step to `DATA_DIR/done`. Its second step takes SECONDS, and as long as there is a file
-`DATA_DIR/hold`; it records an event, once, as an act must.
+In the folder of the store that the environment names it writes a line a step to `done`. Its second step takes SECONDS,
+and as long as there is a file `hold`; it records an event, once, as an act must.
 """
 
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sixpence.actions import durable
 from sixpence.actions.durable import Job, Order, Plain, Steps
@@ -68,8 +67,8 @@ def _third() -> None:
 TOY = Job(name="toy", run=_run)
 
 
-def main(database: str, data_dir: str, job_id: str, seconds: str) -> None:
-    open_store(database, Path(data_dir))
+def main(job_id: str, seconds: str) -> None:
+    open_store()
     with durable.working(TOY):
         durable.start(TOY, job_id, {"who": job_id, "seconds": seconds})
         durable.wait(job_id)

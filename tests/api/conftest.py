@@ -15,14 +15,14 @@ from sixpence.actions.api_tokens import make_token
 from sixpence.actions.durable import working
 from sixpence.people.roles import Role
 from sixpence.store.configuration import Configuration
-from web.conftest import own_store  # noqa: F401  # fixture
+from web.conftest import store_of_the_file  # noqa: F401  # fixture
 from web.serving import AT, a_team
 
 Ask = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def tokens(own_store: Configuration) -> Iterator[dict[Role, str]]:  # noqa: F811
+def tokens(store_of_the_file: Configuration) -> Iterator[dict[Role, str]]:  # noqa: F811
     """Kestrel & Wren with two people on its payroll, and a token for each role but the employee's."""
     cache.clear()
     team = a_team(an_employer())

@@ -5,11 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from store.stores import database_of
+
 
 def environment(data_dir: Path | None = None) -> dict[str, str]:
-    """The environment without what the tests are told of their own store and pages, with that data folder."""
+    """The environment without what the tests are told of their own store and pages, with the store in that folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIXPENCE_", "DJANGO_"))}
-    return kept | ({"SIXPENCE_DATA_DIR": str(data_dir)} if data_dir else {})
+    if data_dir is None:
+        return kept
+    return kept | {"SIXPENCE_DATA_DIR": str(data_dir), "SIXPENCE_DATABASE_URL": database_of(data_dir)}
 
 
 def sixpence(

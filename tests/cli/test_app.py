@@ -10,6 +10,7 @@ import structlog
 from cli.processes import sixpence
 from sixpence.cli.app import COMMANDS, load
 from sixpence.cli.logs import redact, set_up_logs
+from sixpence.store.configuration import Configuration
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "commands.md").read_text()
@@ -43,8 +44,8 @@ def test_every_command_is_in_the_documentation() -> None:
         assert f"`sixpence {name}" in DOCUMENTED, f"sixpence {name} is not in docs/commands.md"
 
 
-def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
-    run = sixpence("payrun", "list", data_dir=tmp_path / "store")
+def test_an_empty_store_says_what_to_do(own_store: Configuration) -> None:
+    run = sixpence("payrun", "list", data_dir=own_store.data_dir)
     assert (run.returncode, run.stderr) == (
         2,
         "sixpence: there is not one employer to take: set one up with: sixpence employer FILE\n",
@@ -59,10 +60,10 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
         ("", "'bank_account' is missing"),
     ],
 )
-def test_a_bad_employer_file_is_one_line(text: str, message: str, tmp_path: Path) -> None:
+def test_a_bad_employer_file_is_one_line(text: str, message: str, own_store: Configuration, tmp_path: Path) -> None:
     file = tmp_path / "employer.toml"
     file.write_text(text)
-    run = sixpence("employer", str(file), data_dir=tmp_path / "store")
+    run = sixpence("employer", str(file), data_dir=own_store.data_dir)
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert f"{file}: " in run.stderr
     assert message in run.stderr

@@ -1,32 +1,25 @@
 """`sixpence payrun pay|status|mark-left|reopen|versions`: the pay day on the terminal, one act a command."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from actions.kestrel_runs import BY, EMPLOYER, know, look_and_approve
-from builders import an_employer
 from payrun.worlds import facts_of
 from sixpence.actions import durable_engine
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.basics.refused import Refused
 from sixpence.cli.app import app
 from sixpence.people.person import Fact
-from sixpence.store import close_store, open_store, transaction
-from sixpence.store.employers import save_employer
+from sixpence.store import close_store
 
 RUN = "2026-11-30-monthly"
 
 
 @pytest.fixture
-def approved(own_stores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path))
+def approved(kestrels_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    open_store(tmp_path / "sixpence.sqlite3", tmp_path)
-    with transaction():
-        save_employer(an_employer())
     know(facts_of("1001"), facts_of("1002", ni_number="AB123457C", email=""))
     open_run(EMPLOYER, BY["at"].date().replace(day=30), "monthly", **BY)
     approve()

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from cli.processes import environment
 from sixpence.actions.demo_company import PASSWORD
+from sixpence.store.configuration import Configuration
 
 COMMAND = [sys.executable, "-m", "sixpence", "serve"]
 
@@ -42,21 +44,18 @@ def address(lines: list[str]) -> str:
     return match[1]
 
 
-def test_it_makes_its_store_says_where_it_is_and_stops_when_it_is_told(tmp_path: Path) -> None:
-    with serving(tmp_path / "data", stop=signal.SIGINT) as lines:
+def test_it_makes_its_store_says_where_it_is_and_stops_when_it_is_told(unmade_store: Path) -> None:
+    with serving(unmade_store, stop=signal.SIGINT) as lines:
         assert httpx.get(f"{address(lines)}/healthz").text == "ok"
         assert httpx.get(address(lines)).headers["location"] == "/setup/"
-    assert (tmp_path / "data" / "sixpence.sqlite3").is_file()
+    assert (unmade_store / "key").is_file()
 
 
-def test_a_port_in_use_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_port_in_use_is_refused_in_one_line(own_store: Configuration) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        run = subprocess.run(
-            [*COMMAND, "--port", str(port)], capture_output=True, text=True, check=False, env=environment(tmp_path)
-        )
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == (
+        complaint = refused(own_store.data_dir, "--port", str(port))
+    assert complaint == (
         f"sixpence: 127.0.0.1 port {port} cannot be listened on: Address already in use; name another with --port\n"
     )
 
@@ -76,6 +75,7 @@ def test_only_the_demo_company_is_ever_started_over(tmp_path: Path) -> None:
     assert [path.name for path in mine.iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.sqlite("the demo company that is served is one folder")
 def test_the_demo_company_is_served_as_it_was_left_with_its_hr_beside_it(demo_folder: Path, tmp_path: Path) -> None:
     arguments = ("--demo", "--demo-dir", str(demo_folder))
     before = (demo_folder / "key").read_bytes()

@@ -1,16 +1,18 @@
 """`sixpence verify-log`: the log of a real store, whole, cut off, and changed."""
 
 import re
-import sqlite3
 from pathlib import Path
 
+from django.db import connection
+
 from cli.processes import sixpence
+from sixpence.store.configuration import Configuration
 
 SETTING_UP = (Path(__file__).parents[2] / "docs" / "setting-up.md").read_text()
 
 
-def test_a_whole_log_is_witnessed_and_a_broken_one_is_told(tmp_path: Path) -> None:
-    store, employer = tmp_path / "store", tmp_path / "employer.toml"
+def test_a_whole_log_is_witnessed_and_a_broken_one_is_told(own_store: Configuration, tmp_path: Path) -> None:
+    store, employer = own_store.data_dir, tmp_path / "employer.toml"
     example = re.search(r"```toml\n(.*?)```", SETTING_UP, re.DOTALL)
     assert example is not None
     employer.write_text(example[1])
@@ -21,24 +23,20 @@ def test_a_whole_log_is_witnessed_and_a_broken_one_is_told(tmp_path: Path) -> No
     witness = whole.stdout.strip()
     assert sixpence("verify-log", "--witness", witness, data_dir=store).stdout == whole.stdout
 
-    database = sqlite3.connect(store / "sixpence.sqlite3")
-    database.execute("DELETE FROM event WHERE sequence = 2")
-    database.commit()
+    connection.cursor().execute("DELETE FROM event WHERE sequence = 2")
     assert sixpence("verify-log", data_dir=store).returncode == 0  # a chain alone cannot tell that its end is gone
     cut = sixpence("verify-log", "--witness", witness, data_dir=store)
     assert (cut.returncode, cut.stdout) == (1, "")
     assert "the log is broken at entry 2: the log ends before it" in cut.stderr
 
-    database.execute("UPDATE event SET actor = 'somebody else'")
-    database.commit()
-    database.close()
+    connection.cursor().execute("UPDATE event SET actor = 'somebody else'")
     changed = sixpence("verify-log", data_dir=store)
     assert changed.returncode == 1
     assert "the log is broken at entry 1" in changed.stderr
 
 
-def test_a_witness_is_written_as_it_was_printed(tmp_path: Path) -> None:
-    run = sixpence("verify-log", "--witness", "2", data_dir=tmp_path / "store")
+def test_a_witness_is_written_as_it_was_printed(own_store: Configuration) -> None:
+    run = sixpence("verify-log", "--witness", "2", data_dir=own_store.data_dir)
     assert (run.returncode, run.stderr) == (
         2,
         "sixpence: --witness '2': write it as an earlier check printed it, count:hash\n",

@@ -1,31 +1,36 @@
 """The database of the tests: throwaway, with a key of its own, whatever the environment says of the real one.
 
-SQLite in memory, or the PostgreSQL server of SIXPENCE_TEST_DATABASE_URL, on which each pytest worker makes a database
-of its own. A `conftest.py` imports the fixtures by name.
+A test that asks for `db` has one that is rolled back behind it: SQLite in memory, or one a worker on PostgreSQL. A test
+whose threads, processes or commands meet in a store has its `own_store`. A `conftest.py` imports the fixtures by name.
+
+On PostgreSQL nothing opens SQLite. A test that is about SQLite says so, `@pytest.mark.sqlite("what of it")`, and is
+skipped there; any other that comes to SQLite, by whatever way, fails.
 """
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from pydantic import SecretStr
 from pytest_django.plugin import DjangoDbBlocker
 
-from sixpence.store import configuration, start
-from sixpence.store.configuration import Configuration, sqlite_url
+from sixpence.store import configuration, open_store, start
+from sixpence.store.configuration import Configuration
 from sixpence.store.keys import new_key
-
-TEST_DATABASE_URL = os.environ.get("SIXPENCE_TEST_DATABASE_URL")
+from store.stores import (
+    TEST_DATABASE_URL,
+    database_name,
+    database_of,
+    drop_database,
+    new_database,
+    new_store,
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,8 +48,7 @@ def _store_of_the_tests() -> Configuration:
     configuration.use(chosen)
     database = chosen.django_database()
     if url is not None:
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-        database["TEST"] = {"NAME": f"test_sixpence_{worker}_{os.getpid()}"}
+        database["TEST"] = {"NAME": database_name(chosen.data_dir)}
     start._connect(database)
     return chosen
 
@@ -57,29 +61,67 @@ def django_db_modify_db_settings(store_of_the_tests: Configuration) -> None:
     """pytest-django asks for this before it makes the test database."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_opens_sqlite_on_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Neither this process, whose every connection Python tells of, nor another, whose file would be left."""
+    if TEST_DATABASE_URL is None:
+        yield
+        return
+    opened: list[str] = []
+
+    def hear(event: str, told: tuple[object, ...]) -> None:
+        if event == "sqlite3.connect":
+            opened.append(str(told[0]))
+            raise AssertionError(f"this run is on PostgreSQL, and {told[0]} is SQLite: begin with `own_store`")
+
+    sys.addaudithook(hear)
+    yield
+    written = [str(path) for path in tmp_path_factory.getbasetemp().rglob("*") if path.is_file() and _is_sqlite(path)]
+    assert (opened, written) == ([], []), "tests of this worker came to SQLite (a folder is named after its test)"
+
+
+def _is_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def skip_what_is_about_sqlite(items: list[pytest.Item]) -> None:
+    for item in items:
+        if TEST_DATABASE_URL is not None and (mark := item.get_closest_marker("sqlite")):
+            (what,) = mark.args
+            item.add_marker(pytest.mark.skip(reason=f"about SQLite: {what}"))
+
+
+@pytest.fixture
+def own_store(own_stores: None, tmp_path: Path) -> Iterator[Configuration]:
+    """A store of this test's own, open, with nothing in it. Commands and other processes find it."""
+    folder = tmp_path / "store"
+    new_store(folder)
+    with the_store_in(folder) as chosen:
+        yield chosen
+
+
+@pytest.fixture
+def unmade_store(own_stores: None, tmp_path: Path) -> Iterator[Path]:
+    """The folder of a store that is not there yet; on PostgreSQL its database is, with nothing in it."""
+    folder = tmp_path / "store"
+    new_database(folder)
+    yield folder
+    drop_database(folder)
+
+
 @pytest.fixture
 def own_stores(django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration) -> Iterator[None]:
-    """Lets a test call `open_store` for stores of its own; afterwards the process is back at the tests' database."""
+    """Lets a test open stores; afterwards the process is back at the tests' database."""
     with stores_of_their_own(django_db_blocker, store_of_the_tests):
         yield
 
 
-@pytest.fixture
-def stores_from_nothing(django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration) -> Iterator[None]:
-    """The same, with every migration done in each store: for the tests of just that."""
-    with stores_of_their_own(django_db_blocker, store_of_the_tests, migrated=False):
-        yield
-
-
 @contextmanager
-def stores_of_their_own(
-    django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration, *, migrated: bool = True
-) -> Iterator[None]:
-    """The same for a fixture that makes a store once for many tests."""
+def stores_of_their_own(django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration) -> Iterator[None]:
+    """The same for a fixture of many tests."""
     databases, theirs = connections.settings, connections[DEFAULT_DB_ALIAS]
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        if migrated:
-            patch.setattr(start, "_reach", _reach_as_migrated(_migrated(), start._reach))
+    with django_db_blocker.unblock():
         yield
         _work_no_more()
         connections[DEFAULT_DB_ALIAS].close()
@@ -88,55 +130,18 @@ def stores_of_their_own(
     configuration.use(store_of_the_tests)
 
 
+@contextmanager
+def the_store_in(folder: Path) -> Iterator[Configuration]:
+    """Open, and the one that the environment names; on PostgreSQL its database goes in the end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIXPENCE_DATA_DIR", str(folder))
+        patch.setenv("SIXPENCE_DATABASE_URL", database_of(folder))
+        yield open_store()
+    _work_no_more()
+    drop_database(folder)
+
+
 def _work_no_more() -> None:
     """Whoever has looked at a job has begun to do jobs, on the store that now goes."""
     if engine := sys.modules.get("sixpence.actions.durable_engine"):
         engine.stop()
-
-
-@cache
-def _migrated() -> bytes:
-    """An SQLite database with every table and nothing in them: migrating takes a second, and a copy none."""
-    with TemporaryDirectory() as folder:
-        chosen = start.open_store(Path(folder) / "migrated.sqlite3", Path(folder))
-        start.close_store()
-        assert chosen.sqlite_path is not None
-        return chosen.sqlite_path.read_bytes()
-
-
-def _reach_as_migrated(migrated: bytes, reach: Callable[[Configuration], None]) -> Callable[[Configuration], None]:
-    def begin(chosen: Configuration) -> None:
-        path = chosen.sqlite_path
-        if path is not None and not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_bytes(migrated)
-        reach(chosen)
-
-    return begin
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path) -> Iterator[str]:
-    """The address of a database with nothing in it, on SQLite or PostgreSQL as the run has it."""
-    with an_empty_database(tmp_path) as url:
-        yield url
-
-
-@contextmanager
-def an_empty_database(folder: Path) -> Iterator[str]:
-    """The same for a fixture of many tests. On SQLite it is a file in the folder."""
-    if not TEST_DATABASE_URL:
-        yield sqlite_url(folder / "empty.sqlite3")
-        return
-    name = f"sixpence_{uuid4().hex}"
-    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield _on_the_same_server(name)
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _on_the_same_server(name: str) -> str:
-    """The address of another database on the same server."""
-    assert TEST_DATABASE_URL is not None
-    return urlsplit(TEST_DATABASE_URL)._replace(path=f"/{name}").geturl()

@@ -1,6 +1,5 @@
 """Stores that many tests begin with: lived through once a process, and copied from then on."""
 
-import shutil
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -9,35 +8,28 @@ from typing import ParamSpec, TypeVar
 
 from sixpence.store import close_store, open_store
 from sixpence.store.configuration import current
+from store.stores import copy_store, drop_store
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def made_once(fixture: Callable[P, R]) -> Callable[P, R]:
-    """For a fixture that does always the same in the store of its test, and gives always the same.
-
-    On PostgreSQL, where a store is no folder, it is done each time.
-    """
+    """For a fixture that does always the same in the `own_store` of its test, and gives always the same."""
     kept: list[tuple[R, TemporaryDirectory[str]]] = []
 
     @wraps(fixture)
     def made(*args: P.args, **kwargs: P.kwargs) -> R:
-        chosen = current()
-        if chosen.sqlite_path is None:
-            return fixture(*args, **kwargs)
+        store = current().data_dir
         if not kept:
-            answer = fixture(*args, **kwargs)
+            kept.append((fixture(*args, **kwargs), TemporaryDirectory(prefix="sixpence-made-once-")))
             close_store()
-            folder = TemporaryDirectory(prefix="sixpence-made-once-")
-            shutil.copytree(chosen.data_dir, Path(folder.name) / "store")
-            kept.append((answer, folder))
+            copy_store(store, Path(kept[0][1].name) / "store")
         else:
-            ((answer, folder),) = kept
             close_store()
-            shutil.rmtree(chosen.data_dir)
-            shutil.copytree(Path(folder.name) / "store", chosen.data_dir)
-        open_store(chosen.sqlite_path, chosen.data_dir)
-        return answer
+            drop_store(store)
+            copy_store(Path(kept[0][1].name) / "store", store)
+        open_store()
+        return kept[0][0]
 
     return made

@@ -4,15 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from builders import an_employer
 from sixpence.store import open_store, transaction
+from sixpence.store.configuration import Configuration
 from sixpence.store.employers import save_employer
 from sixpence.store.employments import employee_ids
 from sixpence.store.events import verify_log
-
-pytestmark = pytest.mark.usefixtures("own_stores")
+from store.stores import database_of
 
 KESTREL = an_employer().name
 _BEGINS = """
@@ -68,20 +66,20 @@ def _all_at_once(program: str, database: str, folders: list[Path]) -> None:
         assert worker.returncode == 0, errors
 
 
-def test_a_store_is_made_once(tmp_path: Path, empty_database: str) -> None:
+def test_a_store_is_made_once(unmade_store: Path) -> None:
     """On PostgreSQL also from machines that share nothing but the database."""
-    apart = empty_database.startswith("postgresql")
-    folders = [tmp_path / str(name) if apart else tmp_path for name in range(_PROCESSES)]
-    _all_at_once(_OPENS, empty_database, folders)
-    open_store(empty_database, folders[0])
+    database = database_of(unmade_store)
+    apart = database.startswith("postgresql")
+    folders = [unmade_store / str(name) if apart else unmade_store for name in range(_PROCESSES)]
+    _all_at_once(_OPENS, database, folders)
+    open_store(database, folders[0])
     assert verify_log().count == 0
 
 
-def test_every_write_is_kept(tmp_path: Path, empty_database: str) -> None:
-    open_store(empty_database, tmp_path)
+def test_every_write_is_kept(own_store: Configuration) -> None:
     with transaction():
         save_employer(an_employer())
-    _all_at_once(_WRITES, empty_database, [tmp_path] * _PROCESSES)
+    _all_at_once(_WRITES, database_of(own_store.data_dir), [own_store.data_dir] * _PROCESSES)
     expected = sorted(f"{name}-{number}" for name in range(_PROCESSES) for number in range(_EACH))
     assert employee_ids(KESTREL) == expected
     assert verify_log().count == _PROCESSES * _EACH

@@ -2,26 +2,23 @@
 
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from pathlib import Path
-
-import pytest
 
 from builders import FACTS, an_employer
 from sixpence.hr.conditions import Conditions
 from sixpence.hr.mapping import HrMapping
 from sixpence.payrun.figures import PreviousEmployment
 from sixpence.people.person import Fact
-from sixpence.store import open_store, transaction
+from sixpence.store import transaction
+from sixpence.store.configuration import Configuration
 from sixpence.store.connections import save_connection
 from sixpence.store.employers import save_employer
 from sixpence.store.employments import add_employments, facts_of, save_facts, save_opening_figures
 from sixpence.store.payruns import create_pay_run, save_run_people
 from sixpence.store.records import HrConnection, OpeningFigures, PayRun, RunPerson
+from store.stores import all_stored
 
 
-@pytest.mark.usefixtures("own_stores")
-def test_the_database_file_holds_no_private_value(tmp_path: Path) -> None:
-    open_store(data_dir=tmp_path)
+def test_the_database_holds_no_private_value(own_store: Configuration) -> None:
     kestrel = an_employer(address_lines=("1 Mill Wharf", "York"))
     with transaction():
         save_employer(kestrel)
@@ -33,7 +30,7 @@ def test_the_database_file_holds_no_private_value(tmp_path: Path) -> None:
         save_connection(kestrel.name, _connection())
         create_pay_run(_run())
         save_run_people(kestrel.name, _run().run_key, [_person()])
-    raw = b"".join(path.read_bytes() for path in tmp_path.glob("sixpence.sqlite3*"))
+    raw = all_stored(own_store)
     assert b"personio" in raw  # the bytes are the right ones
     private = [value for field, value in FACTS.items() if len(value) > 3 and value != "United Kingdom"]
     private += ["87654321", "KESTREL AND WREN", "040005", "987654321", "s3cret-of-the-connection", "of the payload"]

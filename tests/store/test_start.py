@@ -1,6 +1,6 @@
 """Opening stores: safe to repeat, apart from each other, and never with the wrong key."""
 
-import stat
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +10,13 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from builders import an_employer
+from cli.processes import environment
 from sixpence.basics.refused import Refused
 from sixpence.store import close_store, open_store, transaction
-from sixpence.store.configuration import sqlite_url
+from sixpence.store.configuration import Configuration, sqlite_url
 from sixpence.store.employers import employer, employer_names, save_employer
 from sixpence.store.keys import new_key
+from store.stores import database_of, new_store
 
 pytestmark = pytest.mark.usefixtures("own_stores")
 
@@ -24,16 +26,8 @@ def an_employer_is_saved() -> None:
         save_employer(an_employer())
 
 
-def test_others_may_not_look_in(tmp_path: Path) -> None:
-    open_store(data_dir=tmp_path / "pay")
-    modes = {name: stat.S_IMODE((tmp_path / "pay" / name).stat().st_mode) for name in ("", "sealed", "key")}
-    assert modes == {"": 0o700, "sealed": 0o700, "key": 0o600}
-    files = (tmp_path / "pay").glob("sixpence.sqlite3*")
-    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
-
-
-def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
-    open_store(data_dir=tmp_path)
+@pytest.mark.sqlite("its settings")
+def test_sqlite_is_set_up_to_lose_nothing(own_store: Configuration) -> None:
     with connection.cursor() as cursor:
         found = [
             cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -44,7 +38,9 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
     assert connection.transaction_mode == "IMMEDIATE"
 
 
+@pytest.mark.sqlite("its file")
 def test_a_closed_store_is_one_file_that_can_be_moved(tmp_path: Path) -> None:
+    new_store(tmp_path / "one")
     open_store(data_dir=tmp_path / "one")
     an_employer_is_saved()
     close_store()
@@ -54,20 +50,21 @@ def test_a_closed_store_is_one_file_that_can_be_moved(tmp_path: Path) -> None:
     assert employer(an_employer().name) == an_employer()
 
 
-def test_two_stores_in_turn_are_apart(tmp_path: Path) -> None:
-    open_store(data_dir=tmp_path / "one")
+def test_two_stores_in_turn_are_apart(own_store: Configuration, tmp_path: Path) -> None:
     an_employer_is_saved()
-    open_store(tmp_path / "elsewhere" / "two.sqlite3", tmp_path / "two")
+    new_store(tmp_path / "elsewhere")
+    open_store(database_of(tmp_path / "elsewhere"), tmp_path / "two")
     assert employer_names() == ()
-    assert (tmp_path / "elsewhere" / "two.sqlite3").exists()
-    open_store(data_dir=tmp_path / "one")
+    open_store()
     assert employer(an_employer().name) == an_employer()
 
 
+@pytest.mark.sqlite("where its file is when nobody says")
 def test_with_a_folder_the_environment_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIXPENCE_DATABASE_URL", sqlite_url(tmp_path / "real.sqlite3"))
     monkeypatch.setenv("SIXPENCE_KEY", new_key())
     monkeypatch.setenv("SIXPENCE_KEY_FILE", str(tmp_path / "real-key"))
+    new_store(tmp_path / "demo")
     chosen = open_store(data_dir=tmp_path / "demo")
     assert (chosen.sqlite_path, chosen.key, chosen.key_path) == (
         tmp_path / "demo/sixpence.sqlite3",
@@ -77,39 +74,39 @@ def test_with_a_folder_the_environment_is_not_read(tmp_path: Path, monkeypatch: 
     assert not (tmp_path / "real.sqlite3").exists()
 
 
+@pytest.mark.sqlite("where its file is when nobody says")
 def test_without_a_folder_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIXPENCE_DATA_DIR", str(tmp_path / "real"))
     monkeypatch.setenv("SIXPENCE_KEY", new_key())
+    new_store(tmp_path / "real")
+    named = shutil.copy(tmp_path / "real/sixpence.sqlite3", tmp_path / "named.sqlite3")
     assert open_store().sqlite_path == tmp_path / "real/sixpence.sqlite3"
     assert not (tmp_path / "real/key").exists()
-    assert open_store(tmp_path / "named.sqlite3").sqlite_path == tmp_path / "named.sqlite3"
-    assert (tmp_path / "named.sqlite3").exists()
+    assert open_store(named).sqlite_path == named
 
 
-def test_a_store_in_use_whose_key_is_gone_is_refused(tmp_path: Path, empty_database: str) -> None:
-    open_store(empty_database, tmp_path)
+def test_a_store_in_use_whose_key_is_gone_is_refused(own_store: Configuration) -> None:
     an_employer_is_saved()
-    (tmp_path / "key").unlink()
+    own_store.key_path.unlink()
     with pytest.raises(Refused, match=r"the key file .* is missing: restore it from your backup"):
-        open_store(empty_database, tmp_path)
-    assert not (tmp_path / "key").exists()
+        open_store()
+    assert not own_store.key_path.exists()
 
 
-def test_a_store_in_use_is_not_opened_with_another_key(tmp_path: Path, empty_database: str) -> None:
-    open_store(empty_database, tmp_path)
+def test_a_store_in_use_is_not_opened_with_another_key(own_store: Configuration) -> None:
     an_employer_is_saved()
-    (tmp_path / "key").write_text(new_key())
+    own_store.key_path.write_text(new_key())
     with pytest.raises(Refused, match=r"employer\.bank_account of .* the key file is another database's"):
-        open_store(empty_database, tmp_path)
+        open_store()
 
 
-def test_a_newer_database_is_refused(tmp_path: Path, empty_database: str) -> None:
-    open_store(empty_database, tmp_path)
+def test_a_newer_database_is_refused(own_store: Configuration) -> None:
     MigrationRecorder(connection).record_applied("store", "0999_of_next_year")
     with pytest.raises(Refused, match=r"newer than this Sixpence \(it has 0999_of_next_year\): upgrade Sixpence"):
-        open_store(empty_database, tmp_path)
+        open_store()
 
 
+@pytest.mark.sqlite("its file")
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not a database " * 100)
     with pytest.raises(Refused, match=r"notes\.txt cannot be opened: file is not a database"):
@@ -123,16 +120,14 @@ def test_a_server_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> No
     assert "\n" not in str(refused.value)
 
 
-def test_a_use_case_has_one_transaction(tmp_path: Path, empty_database: str) -> None:
-    open_store(empty_database, tmp_path)
-
+def test_a_use_case_has_one_transaction(own_store: Configuration) -> None:
     def nested() -> None:
         with transaction(), transaction():
             pass
 
     def opens_another() -> None:
         with transaction():
-            open_store(empty_database, tmp_path)
+            open_store()
 
     with pytest.raises(RuntimeError, match="durable"):
         nested()
@@ -140,9 +135,7 @@ def test_a_use_case_has_one_transaction(tmp_path: Path, empty_database: str) -> 
         opens_another()
 
 
-def test_all_or_nothing_is_written(tmp_path: Path, empty_database: str) -> None:
-    open_store(empty_database, tmp_path)
-
+def test_all_or_nothing_is_written(own_store: Configuration) -> None:
     def fails() -> None:
         with transaction():
             save_employer(an_employer())
@@ -161,11 +154,11 @@ def test_importing_the_store_sets_nothing_up() -> None:
     subprocess.run([sys.executable, "-c", check], check=True, capture_output=True)
 
 
-def test_repositories_can_be_imported_before_the_store_is_opened(tmp_path: Path) -> None:
+def test_repositories_can_be_imported_before_the_store_is_opened(own_store: Configuration, tmp_path: Path) -> None:
     check = (
-        "import sys; from pathlib import Path; from sixpence.store import employers, payruns, events, open_store; "
-        "open_store(data_dir=Path(sys.argv[1])); assert employers.employer_names() == ()"
+        "from sixpence.store import employers, payruns, events, open_store; "
+        "open_store(); assert employers.employer_names() == ()"
     )
-    env = {"HOME": str(tmp_path / "home")}
-    subprocess.run([sys.executable, "-c", check, str(tmp_path / "pay")], check=True, capture_output=True, env=env)
+    env = environment(own_store.data_dir) | {"HOME": str(tmp_path / "home")}
+    subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, env=env)
     assert not (tmp_path / "home").exists()

@@ -103,9 +103,8 @@ def test_keys_are_64_bits_or_uuids() -> None:
     assert keys == {models.UUIDField, models.BigAutoField, models.BigIntegerField}
 
 
+@pytest.mark.sqlite("it has to be told to watch foreign keys")
 @pytest.mark.django_db
 def test_foreign_keys_are_watched() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL always watches them")
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)

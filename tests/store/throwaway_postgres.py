@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+# After a crash there is nothing to go back to. Nobody but the tests may be in a database that is copied.
+_KEEPS_NOTHING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
 _DEBIAN = Path("/usr/lib/postgresql")  # one folder a version, not on the PATH
 
 
@@ -42,7 +44,7 @@ def throwaway_postgres(programs: Path) -> Iterator[str]:
 
     try:
         run(programs / "initdb", "-D", data, "-U", "sixpence", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} {_KEEPS_NOTHING}"
         run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
         try:
             yield f"postgresql://sixpence@/postgres?host={folder}"

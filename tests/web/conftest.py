@@ -10,9 +10,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from builders import an_employer
 from sixpence.people.roles import Role
-from sixpence.store import close_store, open_store
 from sixpence.store.configuration import Configuration
-from store.fixtures import an_empty_database, stores_of_their_own
+from store.fixtures import stores_of_their_own, the_store_in
+from store.stores import new_store
 from web.serving import CHROMIUM, Site, a_team, serving
 
 
@@ -59,20 +59,19 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="module")
-def own_store(
-    django_db_blocker: DjangoDbBlocker,
-    store_of_the_tests: Configuration,
-    tmp_path_factory: pytest.TempPathFactory,
+def store_of_the_file(
+    django_db_blocker: DjangoDbBlocker, store_of_the_tests: Configuration, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Configuration]:
-    """A new, empty store for the tests of one file; on SQLite a real file, for the server's threads share it."""
-    folder = tmp_path_factory.mktemp("store")
-    with stores_of_their_own(django_db_blocker, store_of_the_tests), an_empty_database(folder) as url:
-        yield open_store(url, folder)
-        close_store()
+    """A new, empty store for the tests of one file, as `own_store` is for one test."""
+    folder = tmp_path_factory.mktemp("of-the-file") / "store"
+    with stores_of_their_own(django_db_blocker, store_of_the_tests):
+        new_store(folder)
+        with the_store_in(folder) as chosen:
+            yield chosen
 
 
 @pytest.fixture(scope="module")
-def site(own_store: Configuration) -> Iterator[Site]:
+def site(store_of_the_file: Configuration) -> Iterator[Site]:
     """An empty Sixpence, served."""
     cache.clear()  # what was counted for rate limits
     with serving() as site:

@@ -44,7 +44,7 @@ ENTRIES = {"order": ORDER, "absence": ABSENCE, "leave": LEAVE, "benefit": BENEFI
 
 
 @pytest.fixture(scope="module")
-def preparer(own_store: Configuration) -> Iterator[Client]:
+def preparer(store_of_the_file: Configuration) -> Iterator[Client]:
     """An owner; what others may is in `test_permissions`."""
     owner = set_up_first_owner("olive@kestrel.example", "Olive Owner", PASSWORD, (), at=BY["at"])
     add_company(an_employer(), owner, actor="olive@kestrel.example", at=BY["at"])

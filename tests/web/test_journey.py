@@ -4,36 +4,42 @@ An action is something decided and sent. Signing in, and following a link to loo
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
+from pytest_django.plugin import DjangoDbBlocker
 
 from sixpence.actions.demo_company import PASSWORD
 from sixpence.cli.demo_company import EMPLOYER, TODAY
-from sixpence.cli.demo_served import demo_open
+from sixpence.cli.demo_served import beside_its_hr
 from sixpence.payrun.life import RunState
 from sixpence.store.configuration import Configuration
 from sixpence.store.payruns import pay_run
+from store.fixtures import stores_of_their_own, the_store_in
+from store.stores import copy_store
 from web.serving import Site, check_screen, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole_month]
 RUN = "2026-11-30-monthly"
 
 
 @pytest.fixture(scope="module")
 def demo(
-    own_store: Configuration, demo_company_as_built: Path, tmp_path_factory: pytest.TempPathFactory
+    django_db_blocker: DjangoDbBlocker,
+    store_of_the_tests: Configuration,
+    demo_company_as_built: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
-    """The demo company as `make serve` opens it."""
+    """The demo company as `make serve` serves it."""
     cache.clear()
-    folder = shutil.copytree(demo_company_as_built, tmp_path_factory.mktemp("demo") / "company")
-    with pytest.MonkeyPatch.context() as patch:
+    folder = tmp_path_factory.mktemp("demo") / "company"
+    copy_store(demo_company_as_built, folder)
+    with pytest.MonkeyPatch.context() as patch, stores_of_their_own(django_db_blocker, store_of_the_tests):
         patch.setenv("SIXPENCE_TODAY", TODAY.isoformat())
-        with demo_open(folder, fresh=False), serving() as site:
+        with the_store_in(folder), beside_its_hr(), serving() as site:
             yield site
 
 

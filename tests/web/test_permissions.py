@@ -39,7 +39,7 @@ PAGES = [(route, view) for route, view in VIEWS if hasattr(view, "right")]
 
 
 @pytest.fixture(scope="module")
-def clients(own_store: Configuration) -> dict[Role | None, Client]:
+def clients(store_of_the_file: Configuration) -> dict[Role | None, Client]:
     """Somebody signed in for each role, and a stranger to the company."""
     cache.clear()
     team: dict[Role | None, str] = {**a_team(an_employer())}

@@ -99,12 +99,7 @@ def build_demo_company(company: DemoCompany, folder: Path, tell: Callable[[str],
     with _alone_in(folder.with_name(f"{folder.name}.part")) as beside:
         try:
             open_store(beside / DATABASE, beside)
-            _found(company)
-            for pay_date in company.paid_on:
-                tell(f"{pay_date:%B %Y}")
-                _whole_month(company, pay_date)
-            tell(f"{company.pay_date:%B %Y}, up to the review of what has changed in HR")
-            _this_month(company)
+            live_history(company, tell)
         except BaseException:
             close_store()
             shutil.rmtree(beside, ignore_errors=True)
@@ -112,6 +107,16 @@ def build_demo_company(company: DemoCompany, folder: Path, tell: Callable[[str],
         close_store()
         shutil.rmtree(folder, ignore_errors=True)
         beside.rename(folder)
+
+
+def live_history(company: DemoCompany, tell: Callable[[str], None] = lambda _: None) -> None:
+    """Live the company's history in the store that is open, and has nothing in it."""
+    _found(company)
+    for pay_date in company.paid_on:
+        tell(f"{pay_date:%B %Y}")
+        _whole_month(company, pay_date)
+    tell(f"{company.pay_date:%B %Y}, up to the review of what has changed in HR")
+    _this_month(company)
 
 
 @contextmanager

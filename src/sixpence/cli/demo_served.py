@@ -29,6 +29,13 @@ def demo_open(folder: Path, *, fresh: bool) -> Iterator[tuple[str, ...]]:
     if fresh or not (folder / DATABASE).is_file():
         _build(folder)
     open_store(folder / DATABASE, folder)
+    with beside_its_hr() as sign_ins:
+        yield sign_ins
+
+
+@contextmanager
+def beside_its_hr() -> Iterator[tuple[str, ...]]:
+    """The demo company of the store that is open, with its HR; how to sign in, a line each."""
     with _hr(connection(EMPLOYER.name).base_url) as sandbox:
         find_hr_again(company_with_a_past(sandbox), at=now())
         with named_on_the_sign_in_page(DemoSignIns(EMPLOYER.name, MEMBERS, PASSWORD)):
