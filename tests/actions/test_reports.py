@@ -7,18 +7,29 @@ from datetime import date
 
 import pytest
 
-from actions.kestrel_runs import BY, EMPLOYER, know, paid
+from actions.kestrel_runs import BY, EMPLOYER, SECOND, know, look_and_approve, paid
 from payrun.orders_of_tests import MAINTENANCE
 from payrun.worlds import facts_of
+from sixpence.actions import gender_pay_gap as gender_pay_gap_action
 from sixpence.actions import report_kinds
+from sixpence.actions.absences import add_absence
+from sixpence.actions.adjustments import add_adjustment
 from sixpence.actions.kept_runs import run_figures
 from sixpence.actions.orders import add_order
-from sixpence.actions.pay_runs import calculate_pay_run, open_run
+from sixpence.actions.pay_runs import calculate_pay_run, open_run, reopen_run
 from sixpence.actions.report_kinds import REPORTS
 from sixpence.actions.reports import export_report, make_report, report_page
 from sixpence.basics.refused import Refused
-from sixpence.payrun.figures import RunFigures
+from sixpence.payrun.figures import LineKind, PayLine, RunFigures
+from sixpence.people.absences import Absence
 from sixpence.people.person import Fact
+from sixpence.reports.gender_pay_gap import (
+    RunEarnings,
+    earned_by,
+    employees_on,
+    gender_pay_gap,
+    gender_pay_gap_people,
+)
 from sixpence.reports.report import Report
 from sixpence.store.events import verify_log
 from sixpence.store.payruns import pay_run
@@ -168,6 +179,62 @@ def test_the_gender_pay_gap_is_of_the_last_day_of_a_tax_year(fernlark: str) -> N
     )
     people = make_report(EMPLOYER, "gender-pay-gap-people", tax_year="2025-26")
     assert people.column("because") == ("", "", "no weekly hours are known")
+
+
+def test_the_gender_pay_gap_is_that_of_every_payment_opened(fernlark: str) -> None:
+    """Also where only those with a bonus or overtime, or who were ever away, are: and never what it was before."""
+    sacrifice = {"pension": "salary-sacrifice", "employee_pension_percent": "5.00", "employer_pension_percent": "3.00"}
+    others = [facts_of("1004", gender="M", **sacrifice), facts_of("1005", salary="", hourly_rate="2000")]
+    know(facts_of("1001", gender="M"), facts_of("1002", salary="250000 monthly"), facts_of("1003"), *others)
+    off = Absence(first_day=date(2026, 4, 6), last_day=date(2026, 4, 17), average_weekly_earnings_pence=600_00)
+    add_absence(EMPLOYER, "1003", off, **BY)
+    april = date(2026, 4, 30)
+    key = open_run(EMPLOYER, april, "monthly", **BY).run_key
+    for who, line in (
+        ("1001", PayLine(label="Salary", amount_pence=500_00, kind=LineKind.BONUS)),
+        ("1002", PayLine(label="Late shifts", amount_pence=300_00, kind=LineKind.OVERTIME)),
+        ("1005", PayLine(label="Hours", amount_pence=0, hours=100_00)),
+    ):
+        add_adjustment(EMPLOYER, key, who, line, **BY)
+    calculate_pay_run(EMPLOYER, key, **BY)
+    look_and_approve(key)
+    before = make_report(EMPLOYER, "gender-pay-gap")
+    people = make_report(EMPLOYER, "gender-pay-gap-people")
+    figures = run_figures(pay_run(EMPLOYER, key))
+    opened = RunEarnings(
+        pay_date=april,
+        period_start=figures.period_start,
+        period_end=figures.period_end,
+        frequency="monthly",
+        earned={pay.employee_id: earned_by(pay) for pay in figures.people},
+    )
+    snapshot = date(2026, 4, 5)
+    found = employees_on(snapshot, [pay.person for pay in figures.people], [opened])
+    assert people.rows == gender_pay_gap_people(found, of="").rows
+    assert people.column("because") == ("", "", "on leave at reduced pay", "", "")
+    assert people.column("pay")[0] == 3_500_00
+    assert before.rows == gender_pay_gap(snapshot, found, of="").rows
+    for number, row in enumerate(people.rows, start=1):
+        page = report_page(EMPLOYER, "gender-pay-gap-people", number, 1)
+        assert (page.report.rows, page.count) == ((row,), 5)
+
+    know([Fact("1002", "weekly_hours", date(2026, 4, 1), "20.00")])
+    after = make_report(EMPLOYER, "gender-pay-gap")
+    assert after.rows != before.rows
+    reopen_run(EMPLOYER, key, **SECOND)
+    with pytest.raises(Refused, match="has no figures of a tax year"):
+        make_report(EMPLOYER, "gender-pay-gap")
+    add_adjustment(EMPLOYER, key, "1004", PayLine(label="Bonus", amount_pence=900_00, kind=LineKind.BONUS), **BY)
+    look_and_approve(key)
+    assert make_report(EMPLOYER, "gender-pay-gap").rows != after.rows
+
+
+def test_the_figures_of_the_gender_pay_gap_are_worked_out_once(fernlark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    know(facts_of("1001", gender="M"), facts_of("1002"))
+    paid(date(2026, 4, 30))
+    before = make_report(EMPLOYER, "gender-pay-gap")
+    monkeypatch.delattr(gender_pay_gap_action, "known_of")
+    assert make_report(EMPLOYER, "gender-pay-gap") == before
 
 
 def test_variance_adds_up_between_two_runs(two_runs: str) -> None:

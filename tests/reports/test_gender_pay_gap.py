@@ -1,5 +1,6 @@
 """The gender pay gap: the arithmetic of the regulations, and who counts."""
 
+import statistics
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,9 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_payment, a_person, a_run
-from sixpence.payrun.figures import LineKind, PayLine, PersonPay, StatutoryPaid
+from sixpence.payrun.figures import LineKind, PayLine, PersonPay, RunFigures, StatutoryPaid
 from sixpence.reports.gender_gap_figures import Rate, means, medians, quartiles
-from sixpence.reports.gender_pay_gap import Employee, employees_on, gender_pay_gap, gender_pay_gap_people
+from sixpence.reports.gender_pay_gap import (
+    Employee,
+    RunEarnings,
+    earned_by,
+    employees_on,
+    gender_pay_gap,
+    gender_pay_gap_people,
+)
 from sixpence.reports.report import Report
 
 SNAPSHOT = date(2026, 4, 5)
@@ -42,8 +50,18 @@ def salary(pence: int) -> PayLine:
     return PayLine(label="Salary", amount_pence=pence)
 
 
+def earnings(run: RunFigures) -> RunEarnings:
+    return RunEarnings(
+        pay_date=run.pay_date,
+        period_start=run.period_start,
+        period_end=run.period_end,
+        frequency=run.frequency,
+        earned={pay.employee_id: earned_by(pay) for pay in run.people},
+    )
+
+
 def employees(*payments: PersonPay) -> list[Employee]:
-    return employees_on(SNAPSHOT, [pay.person for pay in payments], [a_run(*payments, **APRIL)])
+    return employees_on(SNAPSHOT, [pay.person for pay in payments], [earnings(a_run(*payments, **APRIL))])
 
 
 def cells(report: Report, figure: str) -> dict[str, object]:
@@ -67,6 +85,16 @@ def test_quartiles_share_everybody_out_as_evenly_as_can_be(people: list[Rate]) -
     assert max(sizes) - min(sizes) <= 1
     assert sum(men for men, _ in quarters) == sum(rate.is_man for rate in people)
     assert sum(women for _, women in quarters) == sum(not rate.is_man for rate in people)
+
+
+@settings(max_examples=80)
+@given(st.lists(st.builds(Rate, st.booleans(), st.fractions(0, 10**4, max_denominator=40)), min_size=1, max_size=25))
+def test_means_and_medians_are_those_of_the_rates_themselves(people: list[Rate]) -> None:
+    for man in (True, False):
+        side = sorted(rate.pence for rate in people if rate.is_man is man)
+        mean, median = (sides.men if man else sides.women for sides in (means(people), medians(people)))
+        assert mean == (Fraction(sum(side), len(side)) if side else None)
+        assert median == (statistics.median(side) if side else None)
 
 
 def test_men_and_women_with_one_rate_are_spread_over_the_quarters() -> None:
@@ -124,7 +152,7 @@ def test_only_those_employed_on_the_day_count() -> None:
         a_person("1004", gender="M"),
     )
     pay = paid("1001")
-    found = employees_on(SNAPSHOT, [pay.person, started, left, unpaid], [a_run(pay, **APRIL)])
+    found = employees_on(SNAPSHOT, [pay.person, started, left, unpaid], [earnings(a_run(pay, **APRIL))])
     assert [(one.person.employee_id, one.because) for one in found] == [
         ("1001", ""),
         ("1004", "not paid in the period"),
@@ -141,7 +169,8 @@ def test_the_six_figures() -> None:
         period_end=date(2025, 12, 31),
     )
     too_old = replace(december, pay_date=date(2025, 4, 5))
-    found = employees_on(SNAPSHOT, [pay.person for pay in april], [a_run(*april, **APRIL), december, too_old])
+    runs = [earnings(run) for run in (a_run(*april, **APRIL), december, too_old)]
+    found = employees_on(SNAPSHOT, [pay.person for pay in april], runs)
     report = gender_pay_gap(SNAPSHOT, found, of="")
     hourly = cells(report, "Mean hourly pay")
     assert (hourly["gap"], hourly["men"], hourly["women"]) == (0, 2, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sixpence.actions.billing import employees_on_payroll
 from sixpence.actions.employer_month import owed_to_hmrc
-from sixpence.actions.gender_pay_gap import gap_figures, gap_people, years_with_figures
+from sixpence.actions.gender_pay_gap import gap_figures, gap_people, gap_people_listed, years_with_figures
 from sixpence.actions.kept_runs import run_figures
 from sixpence.actions.variance import variance_by_item_of, variance_lines, variance_of
 from sixpence.payrun.figures import PersonPay, RunFigures
@@ -77,18 +77,20 @@ class Covered:
         return tuple(run_figures(run, self.only) for run in self.runs)
 
 
-Lines = Callable[[PayRun], tuple[list[str], Row]]
-"""Of a report with a line a person about one run: who has one, in its order, and the total of all of them.
+Lines = Callable[[Covered], tuple[list[str], Row | None] | None]
+"""Of a report with a line a person: who has one, in its order, and the total of all of them where it has one.
 
-So a page of it needs the people of that page alone.
+So a page of it needs the people of that page alone. None where it has no such lines of what it is about.
 """
 
 
 def _everyone_with(amounts: Sequence[str], total: Callable[[Mapping[str, int]], Row]) -> Lines:
     """Everyone of whom one of these amounts is not zero (everyone where none is named); the total is of their sums."""
 
-    def lines(run: PayRun) -> tuple[list[str], Row]:
-        people, sums = employees_with(run.employer, run.run_key, amounts)
+    def lines(covered: Covered) -> tuple[list[str], Row] | None:
+        if covered.run is None:
+            return None
+        people, sums = employees_with(covered.employer, covered.run.run_key, amounts)
         return people, total(sums)
 
     return lines
@@ -187,7 +189,7 @@ REPORTS: dict[str, ReportKind] = {
             title="Variance by person",
             shows="Whose net pay is not what it was, by how much and why; the least explained first.",
             make=lambda covered: variance_of(covered.runs[0], of=covered.of, only=covered.only),
-            lines=variance_lines,
+            lines=lambda covered: variance_lines(covered.runs[0]),
             of_a_year=False,
         ),
         ReportKind(
@@ -227,7 +229,7 @@ REPORTS: dict[str, ReportKind] = {
             name="gender-pay-gap",
             title="Gender pay gap",
             shows="The six figures to publish, of the snapshot date with which a tax year ends.",
-            make=lambda covered: gap_figures(covered.employer, covered.runs, covered.tax_year, of=covered.of),
+            make=lambda covered: gap_figures(covered.employer, covered.tax_year, of=covered.of),
             of_a_run=False,
             years=years_with_figures,
         ),
@@ -235,7 +237,8 @@ REPORTS: dict[str, ReportKind] = {
             name="gender-pay-gap-people",
             title="Gender pay gap: who counts",
             shows="Of whom the figures are taken, their hourly pay, and who is left out and why.",
-            make=lambda covered: gap_people(covered.employer, covered.runs, covered.tax_year, of=covered.of),
+            make=lambda covered: gap_people(covered.employer, covered.tax_year, of=covered.of, only=covered.only),
+            lines=lambda covered: (gap_people_listed(covered.employer, covered.tax_year), None),
             of_a_run=False,
             years=years_with_figures,
         ),

@@ -39,13 +39,14 @@ def report_page(
     """A page of so many rows; beyond the last one it is the last. Raises Refused as `make_report` does."""
     kind = kind_named(name)
     covered = _covered(employer, kind, run_key, tax_year)
-    if kind.lines is None or covered.run is None:
+    lines = kind.lines(covered) if kind.lines else None
+    if lines is None:
         whole = _made(kind, covered)
         rows = _page(whole.rows, number, size)
         return ReportPage(
             report=replace(whole, rows=whole.rows[rows]), number=rows.start // size + 1, count=len(whole.rows)
         )
-    people, total = kind.lines(covered.run)
+    people, total = lines
     rows = _page(people, number, size)
     some = _made(kind, replace(covered, only=set(people[rows])))
     return ReportPage(report=replace(some, total=total), number=rows.start // size + 1, count=len(people))

@@ -4,10 +4,12 @@ Source: Equality Act 2010 (Gender Pay Gap Information) Regulations 2017 (SI 2017
 place by the government's guidance for employers ("Gender pay gap reporting: making your calculations").
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
+from math import lcm
+from operator import itemgetter
 
 QUARTILES = ("Lower quartile", "Lower middle quartile", "Upper middle quartile", "Upper quartile")
 
@@ -40,23 +42,28 @@ def nearest(amount: Fraction) -> int:
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
-def sides_of(rates: Sequence[Rate]) -> tuple[list[Fraction], list[Fraction]]:
-    """Men's and women's, from the lowest up."""
-    men, women = (sorted(rate.pence for rate in rates if rate.is_man is man) for man in (True, False))
-    return men, women
+def _in_units(rates: Sequence[Rate]) -> tuple[int, list[int]]:
+    """All rates as whole numbers of a unit that goes into a penny that often: these are added, compared and sorted in a
+    tenth of the time that fractions take, and as exactly."""
+    unit = lcm(*{rate.pence.denominator for rate in rates})
+    return unit, [rate.pence.numerator * (unit // rate.pence.denominator) for rate in rates]
+
+
+def _of_sides(rates: Sequence[Rate], figure: Callable[[list[int], int], Fraction]) -> Sides:
+    """A figure of men's rates and of women's, each from the lowest up, in units of which a penny has that many."""
+    unit, whole = _in_units(rates)
+    men, women = (
+        sorted(each for rate, each in zip(rates, whole, strict=True) if rate.is_man is man) for man in (True, False)
+    )
+    return Sides(*(figure(side, unit) if side else None for side in (men, women)))
 
 
 def means(rates: Sequence[Rate]) -> Sides:
-    return Sides(*(Fraction(sum(side), len(side)) if side else None for side in sides_of(rates)))
+    return _of_sides(rates, lambda side, unit: Fraction(sum(side), len(side) * unit))
 
 
 def medians(rates: Sequence[Rate]) -> Sides:
-    return Sides(*(_median(side) if side else None for side in sides_of(rates)))
-
-
-def _median(ordered: Sequence[Fraction]) -> Fraction:
-    below, above = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return Fraction(below + above, 2)
+    return _of_sides(rates, lambda side, unit: Fraction(side[(len(side) - 1) // 2] + side[len(side) // 2], 2 * unit))
 
 
 def share_tenths(part: int, whole: int) -> int | None:
@@ -69,20 +76,20 @@ def quartiles(rates: Sequence[Rate]) -> tuple[tuple[int, int], ...]:
 
     Men and women with one rate that falls into several quarters are spread over them evenly (regulation 13(2)).
     """
-    ranked: list[Rate] = []
-    for _, alike in groupby(sorted(rates, key=lambda rate: rate.pence), key=lambda rate: rate.pence):
-        ranked += _evenly(list(alike))
+    ranked: list[bool] = []  # whether each is a man
+    _, whole = _in_units(rates)
+    ordered = sorted(zip(whole, (rate.is_man for rate in rates), strict=True))
+    for _, alike in groupby(ordered, key=itemgetter(0)):
+        ranked += _evenly([is_man for _, is_man in alike])
     bounds = [place * len(ranked) // len(QUARTILES) for place in range(len(QUARTILES) + 1)]
     quarters = [ranked[first:end] for first, end in pairwise(bounds)]
-    return tuple(
-        (sum(rate.is_man for rate in quarter), sum(not rate.is_man for rate in quarter)) for quarter in quarters
-    )
+    return tuple((sum(quarter), len(quarter) - sum(quarter)) for quarter in quarters)
 
 
-def _evenly(alike: Sequence[Rate]) -> list[Rate]:
-    """Each of a side stands in the middle of their share of the whole."""
-    placed = []
-    for man in (True, False):
-        side = [rate for rate in alike if rate.is_man is man]
-        placed += [(Fraction(2 * place + 1, 2 * len(side)), rate) for place, rate in enumerate(side)]
-    return [rate for _, rate in sorted(placed, key=lambda pair: (pair[0], pair[1].is_man))]
+def _evenly(alike: Sequence[bool]) -> list[bool]:
+    """Each of a side stands in the middle of their share of the whole; at one place the women first."""
+    men, women = sum(alike), len(alike) - sum(alike)
+    # The middle of the share of number n of a side of s is (2n + 1) / 2s: here both sides' in whole numbers.
+    placed = [((2 * place + 1) * (women or 1), True) for place in range(men)]
+    placed += [((2 * place + 1) * (men or 1), False) for place in range(women)]
+    return [is_man for _, is_man in sorted(placed)]

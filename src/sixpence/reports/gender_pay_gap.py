@@ -4,13 +4,15 @@ Source: Equality Act 2010 (Gender Pay Gap Information) Regulations 2017 (SI 2017
 does not know what the regulations ask for is in docs/reports.md.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from sixpence.basics.days import long_date
-from sixpence.payrun.figures import LineKind, PersonPay, RunFigures
+from sixpence.payrun.figures import LineKind, PersonPay
 from sixpence.people.person import Person
 from sixpence.reports.gender_gap_figures import QUARTILES, Rate, Sides, means, medians, nearest, quartiles, share_tenths
 from sixpence.reports.report import Cell, Column, Kind, Report, Row
@@ -55,32 +57,73 @@ class Employee:
         return self.person.get("gender") == "M"
 
 
-def employees_on(snapshot: date, people: Sequence[Person], runs: Sequence[RunFigures]) -> list[Employee]:
-    """Who counts, in order of employee id. `people` are everyone as they stood that day; `runs` are those of the twelve
-    months before it and those whose period it falls in."""
-    of_period: dict[str, list[tuple[RunFigures, PersonPay]]] = {}
-    bonus: dict[str, int] = {}
-    for run in runs:
-        for pay in run.people:
-            if run.period_start <= snapshot <= run.period_end:
-                of_period.setdefault(pay.employee_id, []).append((run, pay))
-            if _year_before(snapshot) < run.pay_date <= snapshot:
-                bonus[pay.employee_id] = bonus.get(pay.employee_id, 0) + _bonus(pay)
-    found = []
-    for person in sorted(people, key=lambda person: person.employee_id):
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What the regulations ask of one payment, in whole pence."""
+
+    counted_pence: int  # ordinary pay and bonus
+    bonus_pence: int = 0
+    is_on_leave: bool = False  # at reduced pay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEarnings:
+    """What the regulations ask of a run: its days, and each payment of it by employee id."""
+
+    pay_date: date
+    period_start: date
+    period_end: date
+    frequency: str
+    earned: Mapping[str, Earned]
+
+
+def earned_by(pay: PersonPay) -> Earned:
+    """Ordinary pay and bonus (regulations 3 and 4), less what is given up for a pension; overtime does not count."""
+    counted = sum(line.amount_pence for line in pay.lines if line.kind is not LineKind.OVERTIME)
+    return Earned(
+        counted - given_up(pay.pension, pay.employee_pension_pence),
+        bonus_pence=sum(line.amount_pence for line in pay.lines if line.kind is LineKind.BONUS),
+        is_on_leave=any(paid.amount_pence for paid in pay.statutory),
+    )
+
+
+def given_up(pension: str, employee_pension_pence: int) -> int:
+    """Of pay, for a pension; by any other method it is taken from pay, and counts."""
+    return employee_pension_pence if pension == "salary-sacrifice" else 0
+
+
+def employed_on(snapshot: date, people: Iterable[Person]) -> list[Person]:
+    """Who counts, in order of employee id. `people` are everyone as they stood that day."""
+    counted = []
+    for person in people:
         start, leaving = person.day("start_date"), person.day("leaving_date")
         if (start is None or start <= snapshot) and (leaving is None or leaving >= snapshot):
-            payments = of_period.get(person.employee_id, [])
-            hourly, because = _hourly(person, payments)
-            found.append(
-                Employee(
-                    person=person,
-                    pay_pence=sum(_counted_pay(pay) for _, pay in payments),
-                    hourly_pence=hourly,
-                    bonus_pence=bonus.get(person.employee_id, 0),
-                    because=because,
-                )
+            counted.append(person)
+    return sorted(counted, key=lambda person: person.employee_id)
+
+
+def employees_on(snapshot: date, people: Iterable[Person], runs: Sequence[RunEarnings]) -> list[Employee]:
+    """The same with what they earned. `runs` are those of the twelve months before the day and those whose period it
+    falls in."""
+    bonus: Counter[str] = Counter()
+    for run in runs:
+        if _year_before(snapshot) < run.pay_date <= snapshot:
+            bonus.update({who: earned.bonus_pence for who, earned in run.earned.items() if earned.bonus_pence})
+    of_period = [run for run in runs if run.period_start <= snapshot <= run.period_end]
+    found = []
+    for person in employed_on(snapshot, people):
+        who = person.employee_id
+        payments = [(run, run.earned[who]) for run in of_period if who in run.earned]
+        hourly, because = _hourly(person, payments)
+        found.append(
+            Employee(
+                person=person,
+                pay_pence=sum(earned.counted_pence for _, earned in payments),
+                hourly_pence=hourly,
+                bonus_pence=bonus[who],
+                because=because,
             )
+        )
     return found
 
 
@@ -88,44 +131,35 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1)  # the 5th of April is there in every year
 
 
-def _bonus(pay: PersonPay) -> int:
-    return sum(line.amount_pence for line in pay.lines if line.kind is LineKind.BONUS)
-
-
-def _counted_pay(pay: PersonPay) -> int:
-    """Ordinary pay and bonus (regulations 3 and 4), less what is given up for a pension; overtime does not count."""
-    given_up = pay.employee_pension_pence if pay.pension == "salary-sacrifice" else 0
-    return sum(line.amount_pence for line in pay.lines if line.kind is not LineKind.OVERTIME) - given_up
-
-
-def _hourly(person: Person, payments: Sequence[tuple[RunFigures, PersonPay]]) -> tuple[Fraction | None, str]:
+def _hourly(person: Person, payments: Sequence[tuple[RunEarnings, Earned]]) -> tuple[Fraction | None, str]:
     """Regulation 6: pay of the period, brought to a week, for each hour of it. Or why there is none."""
     if not person.get("gender"):
         return None, "no gender is known"
     if not payments:
         return None, "not paid in the period"
-    if any(_is_on_leave(pay) for _, pay in payments):
+    if any(earned.is_on_leave for _, earned in payments):
         return None, "on leave at reduced pay"
     if not person.get("weekly_hours"):
         return None, "no weekly hours are known"
-    hours = Fraction(person.get("weekly_hours"))
+    hours = _hours(person.get("weekly_hours"))
     if not hours:
         return None, "weekly hours are 0"
-    of_week = sum((Fraction(_counted_pay(pay) * 7 * 100, _days(run, person)) for run, pay in payments), Fraction())
+    of_week = sum(Fraction(earned.counted_pence * 7 * 100, _days(run, person)) for run, earned in payments)
     return Fraction(of_week, hours), ""
 
 
-def _days(run: RunFigures, person: Person) -> int:
+@lru_cache(maxsize=256)  # thousands of people work the same few
+def _hours(text: str) -> Fraction:
+    return Fraction(text)
+
+
+def _days(run: RunEarnings, person: Person) -> int:
     """Of the period, in hundredths; of a part of one, the days of it on which the person was employed."""
     first = max(run.period_start, person.day("start_date") or run.period_start)
     last = min(run.period_end, person.day("leaving_date") or run.period_end)
     if (first, last) == (run.period_start, run.period_end):
         return _DAYS_OF_PERIOD[run.frequency]
     return ((last - first).days + 1) * 100
-
-
-def _is_on_leave(pay: PersonPay) -> bool:
-    return any(paid.amount_pence for paid in pay.statutory)
 
 
 def gender_pay_gap(snapshot: date, employees: Sequence[Employee], *, of: str) -> Report:

@@ -1,6 +1,6 @@
 """One-off items of pay on a run, in and out of the database."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from datetime import datetime
 from hashlib import sha256
 
@@ -87,6 +87,12 @@ def pay_lines(employer: str, run_key: str, only: Set[str] | None = None) -> dict
     for row in rows.order_by("employee_id", "id"):
         found.setdefault(row.employee_id, []).append(_kept(row).line)
     return {employee_id: tuple(theirs) for employee_id, theirs in sorted(found.items())}
+
+
+def employees_with_line(employer: str, run_key: str, kinds: Collection[LineKind]) -> set[str]:
+    """Everyone who has a one-off line of one of these kinds on a run."""
+    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id, kind__in=[kind.value for kind in kinds])
+    return set(rows.values_list("employee_id", flat=True))
 
 
 def pay_lines_mark(employer: str, run_key: str) -> str:

@@ -1,7 +1,7 @@
 """The people of a run as a table: searched, filtered, sorted and paged by the database, with nothing opened."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -137,6 +137,24 @@ def everyone_listed(employer: str, run_key: str) -> tuple[ListedPay, ...]:
     columns = tuple(ListedPay.__dataclass_fields__)
     rows = _people(employer, run_key).order_by("employee_id").values_list(*columns)
     return tuple(ListedPay(**dict(zip(columns, row, strict=True))) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPay:
+    """What a payment came to before anything is taken, and how much of it by which pension method; whole pence."""
+
+    gross_pay_pence: int
+    employee_pension_pence: int
+    pension: str  # "" only of those kept before it was
+
+
+def plain_pay_on(employer: str, run_key: str, only: Set[str] | None = None) -> dict[str, PlainPay]:
+    """Of everyone on a run, or only of some, by employee id."""
+    rows = _people(employer, run_key)
+    if only is not None:
+        rows = rows.filter(employee_id__in=only)
+    columns = rows.values_list("employee_id", *PlainPay.__dataclass_fields__)
+    return {who: PlainPay(*plain) for who, *plain in columns}
 
 
 def counts(employer: str, run_key: str) -> dict[Show, int]:
