@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from actions.kestrel_runs import BY, EMPLOYER, SECOND, know, look_and_approve, paid
+from actions.kestrel_runs import BY, EMPLOYER, RUN, SECOND, know, look_and_approve, paid
 from payrun.orders_of_tests import MAINTENANCE
 from payrun.worlds import facts_of
 from sixpence.actions import gender_pay_gap as gender_pay_gap_action
@@ -16,7 +16,7 @@ from sixpence.actions.absences import add_absence
 from sixpence.actions.adjustments import add_adjustment
 from sixpence.actions.kept_runs import run_figures
 from sixpence.actions.orders import add_order
-from sixpence.actions.pay_runs import calculate_pay_run, open_run, reopen_run
+from sixpence.actions.pay_runs import calculate_pay_run, close_run, open_run, reopen_run
 from sixpence.actions.report_kinds import REPORTS
 from sixpence.actions.reports import export_report, make_report, report_page
 from sixpence.basics.refused import Refused
@@ -32,7 +32,7 @@ from sixpence.reports.gender_pay_gap import (
 )
 from sixpence.reports.report import Report
 from sixpence.store.events import verify_log
-from sixpence.store.payruns import pay_run
+from sixpence.store.payruns import load_run_people, pay_run
 from sixpence.store.ready import models
 from sixpence.store.records import PayRun
 from sixpence.store.run_totals import run_totals
@@ -260,6 +260,32 @@ def test_variance_adds_up_between_two_runs(two_runs: str) -> None:
         december.net_pay_pence - november.net_pay_pence,
     )
     assert items.notes[-1] == "Last time is pay run 2026-11-30-monthly."
+
+
+def test_variance_lists_each_change_and_counts_the_others(fernlark: str) -> None:
+    """One is paid the same, one is paid nothing and was, one is new and paid nothing, one has left and was paid."""
+    cumulative_free = {"tax_code": "NT", "ni_category": "X"}
+    know(facts_of("1001", **cumulative_free), facts_of("1002"), facts_of("1003", salary="", hourly_rate="1000"))
+    open_run(EMPLOYER, NOVEMBER, "monthly", **BY)
+    add_adjustment(EMPLOYER, RUN, "1003", PayLine(label="Hours", amount_pence=0, hours=10_00), **BY)
+    calculate_pay_run(EMPLOYER, RUN, **BY)
+    look_and_approve()
+    close_run(EMPLOYER, RUN, **BY)
+    know(
+        [Fact("1002", "leaving_date", NOVEMBER, "2026-11-30")],
+        facts_of("1004", salary="", hourly_rate="1000", start_date="2026-12-01"),
+    )
+    key = open_run(EMPLOYER, DECEMBER, "monthly", **BY).run_key
+    for who in ("1003", "1004"):
+        add_adjustment(EMPLOYER, key, who, PayLine(label="Hours", amount_pence=0, hours=0), **BY)
+    calculate_pay_run(EMPLOYER, key, **BY)
+    paid_now = {each.employee_id: each.net_pay_pence for each in load_run_people(EMPLOYER, key)}
+    assert (paid_now.keys(), paid_now["1004"]) == ({"1001", "1003", "1004"}, 0)
+    report = make_report(EMPLOYER, "variance")
+    assert set(report.column("employee_id")) == {"1002", "1003"}
+    assert report.notes[-1].endswith("not listed: 2.")
+    page = report_page(EMPLOYER, "variance", 2, 1)
+    assert (page.report.rows, page.report.total, page.count) == (report.rows[1:], report.total, 2)
 
 
 def test_employees_on_payroll_are_those_of_approved_runs(two_runs: str) -> None:

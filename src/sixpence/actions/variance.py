@@ -1,16 +1,15 @@
 """Variance reports of a run, from its table."""
 
 from collections.abc import Set
-from dataclasses import replace
 
 from sixpence.actions.run_table import causes_of, variance_by_item
 from sixpence.basics.money import pounds
 from sixpence.reports.report import Report, Row
-from sixpence.reports.variance import Varied, changed_first, variance, variance_total
+from sixpence.reports.variance import Moved, Varied, least_explained_first, variance, variance_total
 from sixpence.reports.variance import variance_by_item as by_item
 from sixpence.store.payruns import previous_run
 from sixpence.store.records import PayRun
-from sixpence.store.run_table import ListedPay, everyone_listed
+from sixpence.store.run_table import changed_on, gone_since, listed_of, paid_on_run
 
 
 def variance_of(run: PayRun, *, of: str, only: Set[str] | None = None) -> Report:
@@ -18,55 +17,50 @@ def variance_of(run: PayRun, *, of: str, only: Set[str] | None = None) -> Report
 
     With `only`, the lines of these alone: the causes of 5,000 differences take a second.
     """
-    people = _people(run)
-    asked = [one for one in people if one.difference_pence and (only is None or one.employee_id in only)]
-    told = causes_of(run, [one.employee_id for one in asked if not one.causes])
-    said = {
-        who: "; ".join(f"{each.name} {_signed(each.net_pay_pence)}" for each in causes) for who, causes in told.items()
-    }
-    return variance(
-        [replace(one, causes=one.causes or said.get(one.employee_id, "")) for one in people], of=of, only=only
-    )
+    moved, alike = _moved(run)
+    asked = [one for one in moved if only is None or one.employee_id in only]
+    previous = previous_run(run)
+    now = listed_of(run.employer, run.run_key, {one.employee_id for one in asked})
+    gone = {one.employee_id for one in asked} - now.keys()
+    before = listed_of(run.employer, previous.run_key, gone) if previous else {}
+    told = causes_of(run, [who for who, pay in now.items() if pay.last_net_pay_pence is not None])
+
+    def causes(who: str) -> str:
+        if who not in now:
+            return "Not on this run"
+        if now[who].last_net_pay_pence is None:
+            return "First payment"
+        return "; ".join(f"{each.name} {_signed(each.net_pay_pence)}" for each in told.get(who, ()))
+
+    lines = now | before
+    people = [
+        Varied(
+            moved=one,
+            name=lines[one.employee_id].name,
+            department=lines[one.employee_id].department,
+            causes=causes(one.employee_id),
+        )
+        for one in asked
+    ]
+    return variance(people, alike=alike, of=of)
 
 
 def variance_lines(run: PayRun) -> tuple[list[str], Row]:
     """Who has a line in that report, in its order, and its total."""
-    people = changed_first(_people(run))
-    return [one.employee_id for one in people], variance_total(people)
+    moved, _ = _moved(run)
+    return [one.employee_id for one in moved], variance_total(moved)
 
 
-def _people(run: PayRun) -> list[Varied]:
-    """Everyone on the run and on the one before, without the causes, which take longest."""
-    listed = everyone_listed(run.employer, run.run_key)
-    people = [_varied(one) for one in listed]
-    if previous := previous_run(run):
-        here = {one.employee_id for one in listed}
-        people += [
-            Varied(
-                employee_id=one.employee_id,
-                name=one.name,
-                department=one.department,
-                last_net_pay_pence=one.net_pay_pence,
-                net_pay_pence=0,
-                unexplained_pence=0,
-                causes="Not on this run",
-            )
-            for one in everyone_listed(previous.employer, previous.run_key)
-            if one.employee_id not in here
-        ]
-    return people
-
-
-def _varied(one: ListedPay) -> Varied:
-    return Varied(
-        employee_id=one.employee_id,
-        name=one.name,
-        department=one.department,
-        last_net_pay_pence=one.last_net_pay_pence or 0,
-        net_pay_pence=one.net_pay_pence,
-        unexplained_pence=one.unexplained_pence,
-        causes="First payment" if one.last_net_pay_pence is None else "",
-    )
+def _moved(run: PayRun) -> tuple[list[Moved], int]:
+    """Everyone on the run or on the one before whose net pay is not what it was, in the order of the report, and how
+    many others there are."""
+    changed = changed_on(run.employer, run.run_key)
+    alike = paid_on_run(run.employer, run.run_key) - len(changed)
+    previous = previous_run(run)
+    gone = gone_since(run.employer, previous.run_key, run.run_key) if previous else []
+    unpaid = [one for one in gone if not one.difference_pence]
+    changed += [one for one in gone if one.difference_pence]
+    return least_explained_first(changed), alike + len(unpaid)
 
 
 def _signed(pence: int) -> str:

@@ -36,9 +36,8 @@ from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import LineKind, PayLine
 from sixpence.payrun.payday import PaperKind
 from sixpence.store.papers import papers_of
-from sixpence.store.payruns import load_run_people, pay_run, pay_runs
+from sixpence.store.payruns import load_run_people, paid_ids, pay_run, pay_runs
 from sixpence.store.records import PayRun
-from sixpence.store.run_table import everyone_listed
 
 router = Router(tags=["Pay runs"])
 _PEOPLE = 500
@@ -71,7 +70,7 @@ def people(request: Call, run_key: Key, page: Page = 1) -> PeopleOfRun:
     """Who is paid on the run, and how much; 500 to a page."""
     require(request, Right.SEE)
     run = pay_run(request.employer, run_key)
-    everyone = [each.employee_id for each in everyone_listed(request.employer, run_key)]
+    everyone = sorted(paid_ids(request.employer, run_key))
     shown = Paginator(everyone, _PEOPLE).get_page(page)
     return PeopleOfRun(
         run=_run(run),

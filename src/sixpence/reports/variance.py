@@ -1,9 +1,10 @@
 """Variance: a run beside the one before it, by person and by item."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sixpence.reports.report import Column, Kind, Report, Row, total_of
+from sixpence.reports.report import Column, Kind, Report, Row
 
 _BY_PERSON = (
     Column("employee_id", "Employee"),
@@ -24,63 +25,63 @@ _BY_ITEM = (
 _UNEXPLAINED = "Unexplained is what nobody decided: tax put right with the year so far, beyond a pound. It comes first."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Varied:
-    """One person on either of the two runs, in whole pence; 0 where they were not paid."""
+class Moved(NamedTuple):
+    """The net pay of one person on either of the two runs, in whole pence; 0 where they were not paid."""
 
     employee_id: str
-    name: str
-    department: str
     last_net_pay_pence: int
     net_pay_pence: int
     unexplained_pence: int
-    causes: str
 
     @property
     def difference_pence(self) -> int:
         return self.net_pay_pence - self.last_net_pay_pence
 
 
-def changed_first(people: Iterable[Varied]) -> list[Varied]:
-    """Whose net pay is not what it was: the least explained first, then the largest difference."""
-    changed = [one for one in people if one.difference_pence]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varied:
+    """The same with what it is told with."""
+
+    moved: Moved
+    name: str
+    department: str
+    causes: str
+
+
+def least_explained_first(changed: Iterable[Moved]) -> list[Moved]:
+    """Then the largest difference."""
     return sorted(changed, key=lambda one: (-abs(one.unexplained_pence), -abs(one.difference_pence), one.employee_id))
 
 
-def variance(people: Sequence[Varied], *, of: str, only: Container[str] | None = None) -> Report:
-    """A line for everyone whose net pay is not what it was, or for some of them; the total is of all."""
-    changed = changed_first(people)
-    rows = _rows(changed)
-    alike = len(people) - len(changed)
+def variance(people: Sequence[Varied], *, alike: int, of: str) -> Report:
+    """A line for each of these people, in that order, and the total of them; `alike` is of how many net pay is what it
+    was."""
     return Report(
         name="variance",
         title="Variance by person",
         of=of,
         columns=_BY_PERSON,
-        rows=tuple(row for row in rows if only is None or row[0] in only),
-        total=total_of(_BY_PERSON, rows),
+        rows=tuple(
+            (
+                one.moved.employee_id,
+                one.name,
+                one.department,
+                one.moved.last_net_pay_pence,
+                one.moved.net_pay_pence,
+                one.moved.difference_pence,
+                one.moved.unexplained_pence,
+                one.causes,
+            )
+            for one in people
+        ),
+        total=variance_total([one.moved for one in people]),
         notes=(_UNEXPLAINED, f"Net pay is what it was, to the penny, and not listed: {alike}."),
     )
 
 
-def variance_total(people: Iterable[Varied]) -> Row:
-    return total_of(_BY_PERSON, _rows(people))
-
-
-def _rows(people: Iterable[Varied]) -> list[Row]:
-    return [
-        (
-            one.employee_id,
-            one.name,
-            one.department,
-            one.last_net_pay_pence,
-            one.net_pay_pence,
-            one.difference_pence,
-            one.unexplained_pence,
-            one.causes,
-        )
-        for one in people
-    ]
+def variance_total(people: Sequence[Moved]) -> Row:
+    last, now = sum(one.last_net_pay_pence for one in people), sum(one.net_pay_pence for one in people)
+    return ("Total", None, None, last, now, now - last, sum(one.unexplained_pence for one in people), None)
 
 
 def variance_by_item(items: Sequence[tuple[str, int, int]], *, of: str, before: str) -> Report:

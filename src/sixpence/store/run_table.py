@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable, Expression, OrderBy
+from django.db.models.functions import Coalesce
 
-from sixpence.store.payruns import row_of
+from sixpence.reports.variance import Moved
+from sixpence.store.payruns import batched, row_of
 from sixpence.store.ready import models
 from sixpence.store.records import RunAmounts
 
@@ -73,7 +75,7 @@ class TableQuery:
     size: int = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ListedPay:
     """One line: what is plain of somebody's payment, in whole pence; None where they had no payment before."""
 
@@ -122,7 +124,7 @@ def listed(employer: str, run_key: str, query: TableQuery) -> ListedPage:
         people=Count("id"), gross=Sum("gross_pay_pence"), net=Sum("net_pay_pence"), last=Sum("last_net_pay_pence")
     )
     return ListedPage(
-        rows=tuple(ListedPay(**dict(zip(columns, row, strict=True))) for row in rows),
+        rows=tuple(ListedPay(*row) for row in rows),
         totals=ListedTotals(
             people=sums["people"],
             gross_pay_pence=sums["gross"] or 0,
@@ -132,11 +134,34 @@ def listed(employer: str, run_key: str, query: TableQuery) -> ListedPage:
     )
 
 
-def everyone_listed(employer: str, run_key: str) -> tuple[ListedPay, ...]:
-    """Everyone on a run, in order of employee id."""
-    columns = tuple(ListedPay.__dataclass_fields__)
-    rows = _people(employer, run_key).order_by("employee_id").values_list(*columns)
-    return tuple(ListedPay(**dict(zip(columns, row, strict=True))) for row in rows)
+def paid_on_run(employer: str, run_key: str) -> int:
+    """How many people are on a run."""
+    return _people(employer, run_key).count()
+
+
+def changed_on(employer: str, run_key: str) -> list[Moved]:
+    """Everyone on a run whose net pay is not what it was, where who had no payment before had nothing."""
+    last = Coalesce("last_net_pay_pence", 0)
+    changed = _people(employer, run_key).exclude(net_pay_pence=last)
+    return [Moved(*row) for row in changed.values_list("employee_id", last, "net_pay_pence", "unexplained_pence")]
+
+
+def gone_since(employer: str, run_key: str, now_key: str) -> list[Moved]:
+    """Everyone on a run who is not on the one after it."""
+    still = _people(employer, now_key).values("employee_id")
+    gone = _people(employer, run_key).exclude(employee_id__in=still)
+    return [Moved(who, net, 0, 0) for who, net in gone.values_list("employee_id", "net_pay_pence")]
+
+
+def listed_of(employer: str, run_key: str, only: Set[str]) -> dict[str, ListedPay]:
+    """The lines of these people, of those who are on the run, by employee id."""
+    people = _people(employer, run_key)
+    rows = [
+        row
+        for some in batched(only)
+        for row in people.filter(employee_id__in=some).values_list(*ListedPay.__dataclass_fields__)
+    ]
+    return {row[0]: ListedPay(*row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
