@@ -222,7 +222,8 @@ def _database(chosen: Configuration) -> str:
         return chosen.database_url.get_secret_value()
     path = chosen.data_dir / "jobs.sqlite3"
     path.touch(mode=0o600)  # SQLite gives its -wal and -shm files the same mode
-    return URL.create("sqlite", database=str(path)).render_as_string()
+    address: str = URL.create("sqlite", database=str(path)).render_as_string()
+    return address
 
 
 def _quiet() -> None:
