@@ -8,16 +8,33 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page
 
-from web.serving import Site, check_accessible, check_fits, check_screen
+from web.serving import Site, check_accessible, check_contrast, check_fits, check_screen
 
 
 def test_a_page_that_is_not_accessible_is_objected_to(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/setup/")
     page.evaluate("document.querySelector('h1').style.color = '#eee'")
-    for rules in ((), ("color-contrast",)):
+    for check in (check_accessible, check_contrast):
         with pytest.raises(AssertionError, match="color-contrast"):
-            check_accessible(page, rules=rules)
+            check(page)
     page.evaluate("document.querySelector('h1').style.color = ''")
+    check_accessible(page)
+    page.evaluate("document.querySelector('h1').innerHTML = '<img src=x>'")
+    with pytest.raises(AssertionError, match="image-alt"):
+        check_accessible(page)
+
+
+@pytest.mark.parametrize("odd", ["class='pale'", "style='color: #eee'"])
+def test_the_one_row_that_looks_otherwise_is_looked_at(page: Page, odd: str) -> None:
+    rows = "".join(f"<tr {odd if number == 37 else ''}><td>{number}</td></tr>" for number in range(60))
+    page.set_content(
+        "<!doctype html><html lang=en><title>Rows</title><style>.pale { color: #eee }</style>"
+        f"<main><h1>Rows</h1><table><tbody>{rows}</tbody></table></main></html>"
+    )
+    with pytest.raises(AssertionError, match=r"color-contrast.*(pale|nth-child\(38\))"):
+        check_contrast(page)
+    assert page.locator("tr:not([data-alike])").count() == 3
+    page.evaluate("document.querySelector('tr:nth-child(38)').remove()")
     check_accessible(page)
 
 
