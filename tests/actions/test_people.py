@@ -1,29 +1,38 @@
 """People listed and one by one: what they lack in money, their private values masked, each fact with its origin."""
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from actions.kestrel_runs import AT, BY, SECOND, know, paid
-from builders import FACTS
+from builders import FACTS, an_employer
 from payrun.worlds import facts_of
+from sixpence.actions import people
 from sixpence.actions.a_person import Known, PersonFile, person_file, reveal
+from sixpence.actions.adjustments import add_adjustment
 from sixpence.actions.by_hand import set_by_hand
 from sixpence.actions.leaves import add_leave
 from sixpence.actions.pay_runs import calculate_pay_run, open_run
 from sixpence.actions.people import people_page
 from sixpence.actions.review import decide
+from sixpence.basics.kept import Kept
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import Act, Choice
 from sixpence.law.parental_pay import ParentalPayment
-from sixpence.payrun.roster import Sort, Stage, Wanted
+from sixpence.payrun.figures import PayLine, ToDate
+from sixpence.payrun.roster import Roster, Sort, Stage, Wanted
 from sixpence.people.fields import FIELDS
 from sixpence.people.leaves import ParentalLeave
-from sixpence.people.person import Fact
+from sixpence.people.person import Fact, Person
 from sixpence.people.roles import Role
+from sixpence.store import transaction
+from sixpence.store.employers import save_employer
+from sixpence.store.employments import people_on, save_opening_figures
 from sixpence.store.event_log import Asked, entries
 from sixpence.store.members import Member
+from sixpence.store.records import OpeningFigures
 from store.made_once import made_once
 
 TODAY = AT.date()
@@ -108,6 +117,68 @@ def test_who_is_on_leave_lacks_what_the_run_says(kestrel: str) -> None:
     add_leave(kestrel, "1003", leave, **BY)
     page = people_page(kestrel, Wanted(words="1003"), today=TODAY)
     assert page.roster.lines[0].missing == ()
+
+
+def test_the_list_is_never_what_it_was(seven: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is on it, and in which order, is found out once until anything that it rests on is another."""
+    run = open_run(seven, NOVEMBER, "monthly", **BY).run_key
+    hours = PayLine(label="Hours", amount_pence=0, hours=10_00)
+    leave = ParentalLeave(
+        payment=ParentalPayment.SMP,
+        event_day=date(2026, 11, 22),
+        first_day=date(2026, 11, 1),
+        last_day=date(2027, 7, 31),
+        average_weekly_earnings_pence=600_00,
+    )
+
+    def brought() -> None:
+        with transaction():
+            save_opening_figures(seven, "2026-27", {"1002": OpeningFigures(to_date=ToDate())})
+
+    def paid_elsewhere() -> None:
+        with transaction():
+            save_employer(an_employer(paid_elsewhere_before=True))
+
+    def seen(today: date) -> list[Roster]:
+        asked = (Wanted(), Wanted(lacking=True), Wanted(stage=Stage.LEFT), Wanted(words="wren", a_page=1))
+        return [people_page(seven, each, today=today).roster for each in asked]
+
+    def afresh(today: date) -> list[Roster]:
+        with monkeypatch.context() as patched:
+            patched.setattr(people, "_FOUND", Kept[people._Found](most=0))
+            return seen(today)
+
+    before, today = seen(TODAY), TODAY
+    for act in (
+        lambda: know([Fact("1004", "last_name", date(2026, 9, 1), "Wren")]),
+        lambda: know(
+            [Fact("1001", "first_name", date(2026, 11, 1), "Aa")], [Fact("1006", "sort_code", NOVEMBER, "040004")]
+        ),
+        lambda: add_adjustment(seven, run, "1007", hours, **BY),
+        lambda: know(facts_of("1008", salary="")),
+        lambda: add_leave(seven, "1008", leave, **BY),
+        paid_elsewhere,
+        brought,
+    ):
+        act()
+        after = seen(today)
+        assert (after == afresh(today), after != before) == (True, True)
+        before = after
+    today = date(2026, 12, 1)  # 1003 has begun
+    assert seen(today) == afresh(today) != before
+
+
+def test_a_page_opens_its_own_people(seven: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = ids(seven, Wanted(page=2, a_page=3))
+    opened: list[Set[str] | None] = []
+
+    def noted(employer: str, day: date, only: Set[str] | None = None) -> list[Person]:
+        opened.append(only)
+        return people_on(employer, day, only)
+
+    monkeypatch.setattr(people, "people_on", noted)
+    assert ids(seven, Wanted(page=2, a_page=3)) == expected
+    assert opened == [set(expected)]
 
 
 def test_who_was_paid_goes_on_with_the_code_that_was_operated(kestrel: str) -> None:

@@ -1,23 +1,26 @@
 """The people of a company: searched, filtered and sorted, with what each lacks and what that comes to."""
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
+from sixpence.actions.working_out import as_it_stands, digest_of_everything
+from sixpence.basics.kept import Kept
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import PayLine
 from sixpence.payrun.lacks import Lack, lacks
 from sixpence.payrun.life import RunState
 from sixpence.payrun.readiness import History
-from sixpence.payrun.roster import Listed, Roster, Wanted, listed, roster
+from sixpence.payrun.roster import Listed, Order, Roster, Wanted, in_order, listed, page_of, roster
 from sixpence.payrun.window import Window, window_of
 from sixpence.people.employer import Employer
 from sixpence.people.person import Person
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import known_of, opening_figures, people_on
 from sixpence.store.entries import entries_of
+from sixpence.store.events import last_sequence
 from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import employees_paid_before, pay_runs
 from sixpence.store.records import PayRun
@@ -35,23 +38,68 @@ class PeoplePage:
     not_worked_out: str  # why it could not be found out what they lack; "" where it could
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Who is wanted, by employee id alone: names and what is known of people are opened for the page that is shown."""
+
+    order: Order
+    not_worked_out: str
+
+
+_FOUND = Kept[_Found](most=200)
+
+
 def people_page(employer: str, wanted: Wanted, *, today: date) -> PeoplePage:
-    """The people wanted, with what they lack on the run that is being worked on, or else on one of this month."""
-    company, run = employer_named(employer), run_ahead(employer, today)
-    window = window_of(run.pay_date, run.frequency)
-    everyone = people_on(employer, window.ends_on)
+    """The people wanted, with what they lack on the run that is being worked on, or else on one of this month.
+
+    Who is wanted and in which order is found out once by each process, until anything changes that it rests on.
+    """
+    anywhere = replace(wanted, page=1, a_page=1)
+
+    def rests_on() -> tuple[str, date, Wanted]:
+        run = run_ahead(employer, today)
+        stands = as_it_stands(employer, run, is_opened=is_opened(run))
+        return digest_of_everything(stands), today, anywhere
+
+    found = _FOUND.of(rests_on, last_sequence, lambda: _found(employer, anywhere, today))
+    run = run_ahead(employer, today)
+    _, people = page_of(found.order, wanted)
     added = lines_on(run)
+    lines, refused = _listed(employer, run, added, today, frozenset(people))
+    page = roster(found.order, wanted, lines)
+    try:
+        lacks = {} if found.not_worked_out or refused else _lacks_of(employer, run, page.lines, added)
+    except Refused as refusal:  # of a fact the law cannot take: the list has to lead to the person all the same
+        lacks, refused = {}, str(refusal)
+    return PeoplePage(roster=page, lacks=lacks, run=run, not_worked_out=found.not_worked_out or refused)
+
+
+def _found(employer: str, wanted: Wanted, today: date) -> _Found:
+    run = run_ahead(employer, today)
+    lines, refused = _listed(employer, run, lines_on(run), today)
+    return _Found(order=in_order(lines, wanted), not_worked_out=refused)
+
+
+def _listed(
+    employer: str,
+    run: PayRun,
+    added: Mapping[str, Sequence[PayLine]],
+    today: date,
+    only: Set[str] | None = None,
+) -> tuple[list[Listed], str]:
+    """Everyone, or only some, and why it could not be found out what those on leave or off sick lack; "" where it
+    could."""
+    company, window = employer_named(employer), window_of(run.pay_date, run.frequency)
+    everyone = people_on(employer, window.ends_on, only)
     history = _brief_history(company, run, everyone)
     lines = [
         listed(person, company, window, history[person.employee_id], added.get(person.employee_id, ()), today)
         for person in everyone
     ]
     try:
-        lines = _with_entries(company, run, lines, added)
-        page = roster(lines, wanted)
-        return PeoplePage(roster=page, lacks=_lacks_of(company, run, page.lines, added), run=run, not_worked_out="")
-    except Refused as refusal:  # of a fact the law cannot take: the list has to lead to the person all the same
-        return PeoplePage(roster=roster(lines, wanted), lacks={}, run=run, not_worked_out=str(refusal))
+        return _with_entries(company, run, lines, added), ""
+    except Refused as refusal:
+        return lines, str(refusal)
 
 
 def run_ahead(employer: str, today: date) -> PayRun:
@@ -116,7 +164,7 @@ def _with_entries(
     company: Employer, run: PayRun, lines: list[Listed], added: Mapping[str, Sequence[PayLine]]
 ) -> list[Listed]:
     """Of the few on leave or off sick the run itself says what they lack: they may be paid without a salary."""
-    few = set(entries_of(company.name))
+    few = set(entries_of(company.name)) & {line.person.employee_id for line in lines}
     if not few:
         return lines
     found = lacks_on(company, run, few, added)
@@ -129,10 +177,10 @@ def _with_entries(
 
 
 def _lacks_of(
-    company: Employer, run: PayRun, lines: Sequence[Listed], added: Mapping[str, Sequence[PayLine]]
+    employer: str, run: PayRun, lines: Sequence[Listed], added: Mapping[str, Sequence[PayLine]]
 ) -> dict[str, Lack]:
     lacking = {line.person.employee_id for line in lines if line.lacks_anything}
-    return lacks_on(company, run, lacking, added) if lacking else {}
+    return lacks_on(employer_named(employer), run, lacking, added) if lacking else {}
 
 
 def lacks_on(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sixpence.actions.kept_runs import history_of, paid_before, paid_this_year
-from sixpence.actions.working_out import digest_of_everything, of_company, of_year
+from sixpence.actions.working_out import as_it_stands, digest_of_everything, of_company
 from sixpence.basics.kept import Kept
 from sixpence.hr.review import Proposal, backdated
 from sixpence.payrun.effect import Effect, Facts, arrears, effects
@@ -16,9 +16,8 @@ from sixpence.people.person import dated
 from sixpence.store.change_sets import change_set, waiting_in
 from sixpence.store.employers import employer as employer_named
 from sixpence.store.employments import facts_mark, known_of
-from sixpence.store.entries import entries_up_to, newest_entry_id
 from sixpence.store.events import last_sequence
-from sixpence.store.pay_lines import pay_lines, pay_lines_mark
+from sixpence.store.pay_lines import pay_lines
 from sixpence.store.payruns import last_closed_day, pay_run, pay_runs
 from sixpence.store.records import PayRun
 from sixpence.store.standing import waiting_mark
@@ -68,16 +67,9 @@ def review_together(employer: str, number: int) -> Together:
 def rests_on_now(employer: str, number: int) -> str:
     """Stands for everything that the money of a change set rests on, on the next run that is open: what waits, and what
     figures are worked out from."""
-    run = run_to_show(employer, "")
-    return digest_of_everything(
-        of_company(employer)
-        | {
-            "waiting": waiting_mark(change_set(employer, number)),
-            "facts": facts_mark(employer),
-            "entries": (newest := newest_entry_id(employer), entries_up_to(employer, newest)),
-            "run": run and of_year(run) | {"run_key": run.run_key, "lines": pay_lines_mark(employer, run.run_key)},
-        }
-    )
+    run, waiting = run_to_show(employer, ""), waiting_mark(change_set(employer, number))
+    rest = as_it_stands(employer, run) if run else of_company(employer) | {"facts": facts_mark(employer)}
+    return digest_of_everything(rest | {"waiting": waiting})
 
 
 def review_money(employer: str, number: int, *, run_key: str = "") -> ReviewMoney:

@@ -26,10 +26,10 @@ from sixpence.payrun.record import canonical_json, digest_of_hashes
 from sixpence.payrun.window import window_of
 from sixpence.rates import rates_on
 from sixpence.store.employers import employer as employer_named
-from sixpence.store.employments import facts_up_to, known_of, newest_fact, opening_figures_mark
-from sixpence.store.entries import entries_up_to, newest_entry_id
+from sixpence.store.employments import facts_mark, facts_up_to, known_of, newest_fact, opening_figures_mark
+from sixpence.store.entries import entries_mark, entries_up_to, newest_entry_id
 from sixpence.store.findings import save_findings
-from sixpence.store.pay_lines import pay_lines
+from sixpence.store.pay_lines import pay_lines, pay_lines_mark
 from sixpence.store.payruns import (
     ids_on_previous_run,
     last_payments,
@@ -108,6 +108,20 @@ def of_year(run: PayRun) -> dict[str, Any]:
         "rates": rates_on(run.pay_date).file_digest,
         "opening_figures": opening_figures_mark(run.employer, run.tax_year),
     }
+
+
+def as_it_stands(employer: str, run: PayRun, *, is_opened: bool = True) -> dict[str, Any]:
+    """Everything that figures of an employer on a run would rest on if they were worked out now."""
+    return (
+        of_company(employer)
+        | of_year(run)
+        | {
+            "facts": facts_mark(employer),
+            "entries": entries_mark(employer),
+            "run": (run.run_key, run.pay_date, run.frequency),
+            "lines": pay_lines_mark(employer, run.run_key) if is_opened else "",
+        }
+    )
 
 
 def digest_of_everything(everything: Mapping[str, Any]) -> str:

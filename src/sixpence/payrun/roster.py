@@ -66,6 +66,17 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """All those wanted, by employee id in the order wanted, and counts of everyone."""
+
+    found: tuple[str, ...]
+    everyone: int
+    by_stage: dict[Stage, int]
+    lacking: int
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """One page of those wanted; `found` of `everyone` are. The counts are of everyone."""
 
@@ -99,20 +110,41 @@ def listed(
     )
 
 
-def roster(everyone: Collection[Listed], wanted: Wanted) -> Roster:
-    """Those wanted, in the order wanted, one page of them. A page that is not there is the last."""
+def in_order(everyone: Collection[Listed], wanted: Wanted) -> Order:
+    """Those wanted, on whichever page."""
     found = sorted(_wanted(everyone, wanted), key=_KEYS[wanted.sort], reverse=wanted.descending)
-    pages = max(1, -(-len(found) // wanted.a_page))
-    page = min(max(1, wanted.page), pages)
-    return Roster(
-        lines=tuple(found[(page - 1) * wanted.a_page : page * wanted.a_page]),
-        found=len(found),
+    return Order(
+        found=tuple(each.person.employee_id for each in found),
         everyone=len(everyone),
-        page=page,
-        pages=pages,
         by_stage={stage: sum(each.stage is stage for each in everyone) for stage in Stage},
         lacking=sum(each.lacks_anything for each in everyone),
         departments=tuple(sorted({each.person.get("department") for each in everyone} - {""})),
+    )
+
+
+def page_of(order: Order, wanted: Wanted) -> tuple[int, tuple[str, ...]]:
+    """The number of the page wanted, and who is on it. A page that is not there is the last."""
+    page = min(max(1, wanted.page), _pages(order, wanted))
+    return page, order.found[(page - 1) * wanted.a_page : page * wanted.a_page]
+
+
+def _pages(order: Order, wanted: Wanted) -> int:
+    return max(1, -(-len(order.found) // wanted.a_page))
+
+
+def roster(order: Order, wanted: Wanted, lines: Iterable[Listed]) -> Roster:
+    """The page wanted, of whose people these are the lines."""
+    page, people = page_of(order, wanted)
+    by_id = {line.person.employee_id: line for line in lines}
+    return Roster(
+        lines=tuple(by_id[who] for who in people),
+        found=len(order.found),
+        everyone=order.everyone,
+        page=page,
+        pages=_pages(order, wanted),
+        by_stage=order.by_stage,
+        lacking=order.lacking,
+        departments=order.departments,
     )
 
 

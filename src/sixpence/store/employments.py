@@ -10,7 +10,7 @@ from itertools import islice
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet, TextField
+from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sixpence.basics.refused import Refused
@@ -50,10 +50,9 @@ def newest_fact(employer: str) -> int:
 
 
 def facts_mark(employer: str) -> tuple[int, int]:
-    """Stands for all facts of an employer, which are only ever added: the number of the newest, and how many."""
+    """Stands for all facts of an employer, which are only ever added: how many, and the number of anybody's newest."""
     facts = models.Fact.objects.filter(employment__employer_id=row_id_of(employer))
-    mark = facts.aggregate(newest=Max("id"), count=Count("id"))
-    return mark["newest"] or 0, mark["count"]
+    return facts.count(), models.Fact.objects.aggregate(newest=Max("id"))["newest"] or 0
 
 
 def facts_up_to(employer: str, fact: int) -> int:
@@ -212,14 +211,14 @@ def recorded_facts(employer: str, employee_id: str) -> list[RecordedFact]:
     ]
 
 
-def people_on(employer: str, day: date) -> list[Person]:
-    """Everyone ever employed as they stood at the end of that day, in order of employee id.
+def people_on(employer: str, day: date, only: Set[str] | None = None) -> list[Person]:
+    """Everyone ever employed, or only some, as they stood at the end of that day, in order of employee id.
 
     Of whom nothing is true yet, what will be true of them once all that is known counts. For lists of many people.
     """
     return [
         Person(employee_id, in_effect(days, day) or in_effect(days, date.max))
-        for employee_id, days in known_of(employer).items()
+        for employee_id, days in known_of(employer, only).items()
     ]
 
 

@@ -88,6 +88,12 @@ def entries_up_to(employer: str, entry_id: int) -> int:
     return models.Entry.objects.filter(employment__employer_id=row_id_of(employer), id__lte=entry_id).count()
 
 
+def entries_mark(employer: str) -> tuple[int, int]:
+    """Stands for every version of every entry of an employer, which are only ever added: how many, and the newest."""
+    newest = newest_entry_id(employer)
+    return entries_up_to(employer, newest), newest
+
+
 def entered_after(employer: str, entry_id: int, *, up_to: date) -> frozenset[str]:
     """Of whom an entry was put right after that one, or a new one kept that counts from that day or before."""
     rows = models.Entry.objects.filter(employment__employer_id=row_id_of(employer), id__gt=entry_id)
