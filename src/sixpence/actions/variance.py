@@ -9,7 +9,7 @@ from sixpence.reports.variance import Moved, Varied, least_explained_first, vari
 from sixpence.reports.variance import variance_by_item as by_item
 from sixpence.store.payruns import previous_run
 from sixpence.store.records import PayRun
-from sixpence.store.run_table import changed_on, gone_since, listed_of, paid_on_run
+from sixpence.store.run_table import alike_on, changed_on, gone_since, listed_of
 
 
 def variance_of(run: PayRun, *, of: str, only: Set[str] | None = None) -> Report:
@@ -17,9 +17,8 @@ def variance_of(run: PayRun, *, of: str, only: Set[str] | None = None) -> Report
 
     With `only`, the lines of these alone: the causes of 5,000 differences take a second.
     """
-    moved, alike = _moved(run)
-    asked = [one for one in moved if only is None or one.employee_id in only]
     previous = previous_run(run)
+    asked = _moved(run, previous, only)
     now = listed_of(run.employer, run.run_key, {one.employee_id for one in asked})
     gone = {one.employee_id for one in asked} - now.keys()
     before = listed_of(run.employer, previous.run_key, gone) if previous else {}
@@ -42,25 +41,21 @@ def variance_of(run: PayRun, *, of: str, only: Set[str] | None = None) -> Report
         )
         for one in asked
     ]
+    alike = alike_on(run.employer, run.run_key, previous.run_key if previous else "")
     return variance(people, alike=alike, of=of)
 
 
 def variance_lines(run: PayRun) -> tuple[list[str], Row]:
     """Who has a line in that report, in its order, and its total."""
-    moved, _ = _moved(run)
+    moved = _moved(run, previous_run(run))
     return [one.employee_id for one in moved], variance_total(moved)
 
 
-def _moved(run: PayRun) -> tuple[list[Moved], int]:
-    """Everyone on the run or on the one before whose net pay is not what it was, in the order of the report, and how
-    many others there are."""
-    changed = changed_on(run.employer, run.run_key)
-    alike = paid_on_run(run.employer, run.run_key) - len(changed)
-    previous = previous_run(run)
-    gone = gone_since(run.employer, previous.run_key, run.run_key) if previous else []
-    unpaid = [one for one in gone if not one.difference_pence]
-    changed += [one for one in gone if one.difference_pence]
-    return least_explained_first(changed), alike + len(unpaid)
+def _moved(run: PayRun, previous: PayRun | None, only: Set[str] | None = None) -> list[Moved]:
+    """Everyone on the run or on the one before, or only of some, whose net pay is not what it was, in the order of the
+    report."""
+    gone = gone_since(run.employer, previous.run_key, run.run_key, only) if previous else []
+    return least_explained_first([*changed_on(run.employer, run.run_key, only), *gone])
 
 
 def _signed(pence: int) -> str:

@@ -134,23 +134,34 @@ def listed(employer: str, run_key: str, query: TableQuery) -> ListedPage:
     )
 
 
-def paid_on_run(employer: str, run_key: str) -> int:
-    """How many people are on a run."""
-    return _people(employer, run_key).count()
+def changed_on(employer: str, run_key: str, only: Set[str] | None = None) -> list[Moved]:
+    """Everyone on a run, or only of some, whose net pay is not what it was, where who had no payment before had
+    nothing."""
+    changed = _some_of(_people(employer, run_key).exclude(net_pay_pence=_LAST), only)
+    return [Moved(*row) for row in changed.values_list("employee_id", _LAST, "net_pay_pence", "unexplained_pence")]
 
 
-def changed_on(employer: str, run_key: str) -> list[Moved]:
-    """Everyone on a run whose net pay is not what it was, where who had no payment before had nothing."""
-    last = Coalesce("last_net_pay_pence", 0)
-    changed = _people(employer, run_key).exclude(net_pay_pence=last)
-    return [Moved(*row) for row in changed.values_list("employee_id", last, "net_pay_pence", "unexplained_pence")]
-
-
-def gone_since(employer: str, run_key: str, now_key: str) -> list[Moved]:
-    """Everyone on a run who is not on the one after it."""
-    still = _people(employer, now_key).values("employee_id")
-    gone = _people(employer, run_key).exclude(employee_id__in=still)
+def gone_since(employer: str, run_key: str, now_key: str, only: Set[str] | None = None) -> list[Moved]:
+    """Everyone on a run, or only of some, who was paid something and is not on the one after it."""
+    gone = _some_of(_gone(employer, run_key, now_key).exclude(net_pay_pence=0), only)
     return [Moved(who, net, 0, 0) for who, net in gone.values_list("employee_id", "net_pay_pence")]
+
+
+def alike_on(employer: str, run_key: str, before_key: str) -> int:
+    """How many others there are on either of the two runs; there may be none before, ""."""
+    same = _people(employer, run_key).filter(net_pay_pence=_LAST).count()
+    return same + (_gone(employer, before_key, run_key).filter(net_pay_pence=0).count() if before_key else 0)
+
+
+_LAST = Coalesce("last_net_pay_pence", 0)
+
+
+def _gone(employer: str, run_key: str, now_key: str) -> QuerySet[models.PayRunPerson]:
+    return _people(employer, run_key).exclude(employee_id__in=_people(employer, now_key).values("employee_id"))
+
+
+def _some_of(people: QuerySet[models.PayRunPerson], only: Set[str] | None) -> QuerySet[models.PayRunPerson]:
+    return people if only is None else people.filter(employee_id__in=only)
 
 
 def listed_of(employer: str, run_key: str, only: Set[str]) -> dict[str, ListedPay]:
@@ -175,10 +186,7 @@ class PlainPay:
 
 def plain_pay_on(employer: str, run_key: str, only: Set[str] | None = None) -> dict[str, PlainPay]:
     """Of everyone on a run, or only of some, by employee id."""
-    rows = _people(employer, run_key)
-    if only is not None:
-        rows = rows.filter(employee_id__in=only)
-    columns = rows.values_list("employee_id", *PlainPay.__dataclass_fields__)
+    columns = _some_of(_people(employer, run_key), only).values_list("employee_id", *PlainPay.__dataclass_fields__)
     return {who: PlainPay(*plain) for who, *plain in columns}
 
 
