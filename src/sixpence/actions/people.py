@@ -46,7 +46,7 @@ class _Found:
     not_worked_out: str
 
 
-_FOUND = Kept[_Found](most=200)
+_FOUND = Kept[_Found](most=50)
 
 
 def people_page(employer: str, wanted: Wanted, *, today: date) -> PeoplePage:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter, itemgetter
+from sys import intern
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -34,7 +35,7 @@ _LISTED_COLUMNS = (
 )
 _SEALED_COLUMNS = ("payload", "record_sha256")
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
-_ON_CLOSED = Kept[frozenset[str]](most=500)  # by the run's row and digest
+_ON_CLOSED = Kept[frozenset[str]](most=200)  # by the run's row and digest
 
 
 def create_pay_run(run: PayRun) -> None:
@@ -290,6 +291,9 @@ def employees_paid_before(employer: str, day: date, only: Set[str] | None = None
     closed = models.PayRun.objects.filter(
         employer_id=row_id_of(employer), state=RunState.CLOSED.value, pay_date__lt=day
     )
+    if only is not None and len(only) <= _NAMED_IN_A_QUERY:
+        named = models.PayRunPerson.objects.filter(run__in=closed, employee_id__in=only)
+        return frozenset(named.values_list("employee_id", flat=True).distinct())
     found = frozenset[str]().union(*(_on_closed(*run) for run in closed.values_list("id", "digest")))
     return found if only is None else found & only
 
@@ -299,7 +303,7 @@ def _on_closed(run_id: UUID, digest: str) -> frozenset[str]:
     kept = _ON_CLOSED.found((run_id, digest))
     if kept is None:
         rows = models.PayRunPerson.objects.filter(run_id=run_id)
-        kept = frozenset(rows.values_list("employee_id", flat=True))
+        kept = frozenset(map(intern, rows.values_list("employee_id", flat=True)))  # runs share most of their people
         _ON_CLOSED.keep((run_id, digest), kept)
     return kept
 
