@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 
 # After a crash there is nothing to go back to. Nobody but the tests may be in a database that is copied.
 _KEEPS_NOTHING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+_MEMORY = Path("/dev/shm")
 _DEBIAN = Path("/usr/lib/postgresql")  # one folder a version, not on the PATH
 
 
@@ -25,7 +26,7 @@ def server_programs() -> Path | None:
 @contextmanager
 def throwaway_postgres(programs: Path) -> Iterator[str]:
     """The address of a running server with nothing on it. It goes, with its folder, at the end."""
-    folder = Path(mkdtemp(prefix="sixpence-postgres-", dir="/tmp"))  # a socket's path must be short
+    folder = Path(mkdtemp(prefix="sixpence-postgres-", dir=_place()))  # a socket's path must be short
     user = _server_user()
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
@@ -52,6 +53,12 @@ def throwaway_postgres(programs: Path) -> Iterator[str]:
             run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def _place() -> Path:
+    """In memory where there is room: a database is some hundred files, and on a disk they take most of the time."""
+    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * 2**30
+    return _MEMORY if roomy else Path("/tmp")
 
 
 def _server_user() -> pwd.struct_passwd | None:
