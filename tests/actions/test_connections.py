@@ -10,7 +10,7 @@ from actions.conftest import BY, QUICK
 from builders import an_employer
 from sixpence.actions.conditions import (
     add_condition,
-    conditions_as_sentences,
+    conditions_view,
     let_joiners_wait,
     remove_condition,
     try_out,
@@ -59,10 +59,15 @@ def connected_with(
     return connect(employer, Credentials(client_id, secret), sandbox.base_url, **more, **WRITE)
 
 
+def told(employer: str) -> tuple[tuple[str, ...], int | None]:
+    view = conditions_view(employer, **READ)
+    return view.sentences, view.cut_off_day
+
+
 def test_a_full_connection_lacks_nothing(fernlark: str, sandbox: PersonioSandbox) -> None:
     connected = connected_with(fernlark, sandbox, conditions=(ABROAD,))
     assert (connected.lacking, connected.not_shown, connected.not_filled) == ((), (), ())
-    assert conditions_as_sentences(fernlark, **READ) == ((ABROAD,), None)
+    assert told(fernlark) == ((ABROAD,), None)
     assert {seen.method for seen in sandbox.requests} == {"GET", "POST"}
     assert sandbox.requests.writes == 0
 
@@ -133,18 +138,18 @@ def test_conditions_are_tried_added_and_removed(fernlark: str, sandbox: Personio
     trial = try_out(fernlark, (ABROAD, "Exclude if Hire date is after 2026-11-15"), **READ)
     assert (len(trial.decisions), len(trial.caught[ABROAD])) == (49, 7)
     assert trial.caught["Exclude if Hire date is after 2026-11-15"]
-    assert conditions_as_sentences(fernlark, **READ) == ((), None)
+    assert told(fernlark) == ((), None)
     assert add_condition(fernlark, "exclude if COUNTRY is one of: Germany,Spain", **WRITE) == ABROAD
     add_condition(fernlark, ABROAD, **WRITE)
     let_joiners_wait(fernlark, 15, **BY)
-    assert conditions_as_sentences(fernlark, **READ) == ((ABROAD,), 15)
+    assert told(fernlark) == ((ABROAD,), 15)
     waiting = preview_sync(fernlark, as_of=PAY_DAY, patience=QUICK).changes.excluded
     assert any(because.startswith("Starts after the cut-off on 2026-11-15") for because in waiting.values())
     remove_condition(fernlark, ABROAD, **WRITE)
     with pytest.raises(Refused, match="has no such condition"):
         remove_condition(fernlark, ABROAD, **WRITE)
     let_joiners_wait(fernlark, None, **BY)
-    assert conditions_as_sentences(fernlark, **READ) == ((), None)
+    assert told(fernlark) == ((), None)
 
 
 def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: str, sandbox: PersonioSandbox) -> None:

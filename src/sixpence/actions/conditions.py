@@ -1,7 +1,7 @@
 """Whom payroll takes from HR: conditions as sentences, tried before they count."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sixpence.actions.hr_sources import attributes_of, read_everyone
@@ -14,12 +14,25 @@ from sixpence.store.connections import connection, save_connection
 from sixpence.store.events import record
 
 
-def conditions_as_sentences(
-    employer: str, *, at: datetime, patience: Patience | None = None
-) -> tuple[tuple[str, ...], int | None]:
-    """Every condition as people read it, and the day of the month after which joiners wait (None: none waits)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionsView:
+    """Every condition as people read it, the day of the month after which joiners wait (None: none waits), and the
+    attributes that a condition can be about."""
+
+    sentences: tuple[str, ...]
+    cut_off_day: int | None
+    attributes: tuple[HrAttribute, ...]
+
+
+def conditions_view(employer: str, *, at: datetime, patience: Patience | None = None) -> ConditionsView:
+    """The conditions as they are kept, in the words HR has for its attributes now."""
     kept = connection(employer)
-    return sentences(kept.conditions, attributes_of(kept, at.date(), patience)), kept.conditions.cut_off_day
+    attributes = attributes_of(kept, at.date(), patience)
+    return ConditionsView(
+        sentences=sentences(kept.conditions, attributes),
+        cut_off_day=kept.conditions.cut_off_day,
+        attributes=attributes,
+    )
 
 
 def try_out(

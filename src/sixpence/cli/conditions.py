@@ -19,18 +19,18 @@ SentenceArgument = Annotated[
 @conditions.command("show")
 def show(employer: EmployerOption = "") -> None:
     """Every condition, and when joiners come in."""
-    from sixpence.actions.conditions import conditions_as_sentences
+    from sixpence.actions.conditions import conditions_view
 
     session = begin(employer)
-    sentences, cut_off_day = conditions_as_sentences(session.employer, at=session.at)
-    for sentence in sentences:
+    view = conditions_view(session.employer, at=session.at)
+    for sentence in view.sentences:
         typer.echo(sentence)
-    if not sentences:
+    if not view.sentences:
         typer.echo("No conditions: everybody takes part.")
-    if cut_off_day is None:
+    if view.cut_off_day is None:
         typer.echo("Joiners come in at once.")
     else:
-        typer.echo(f"Joiners who start after day {cut_off_day} of a pay day's month wait for the next run.")
+        typer.echo(f"Joiners who start after day {view.cut_off_day} of a pay day's month wait for the next run.")
 
 
 @conditions.command("try")

@@ -8,13 +8,13 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from sixpence.actions.conditions import (
+    ConditionsView,
     add_condition,
-    conditions_as_sentences,
+    conditions_view,
     let_joiners_wait,
     remove_condition,
     try_out,
 )
-from sixpence.actions.mapping import mapping_view
 from sixpence.actions.permissions import Right
 from sixpence.hr.conditions import Test, Verb
 from sixpence.hr.records import HrAttribute
@@ -54,19 +54,20 @@ class ConditionForm(forms.Form):
 def index(request: CompanyRequest) -> HttpResponse:
     if find_connection(request.employer) is None:
         return redirect("integrations:index", company=request.member.slug)
-    form = ConditionForm(attributes=mapping_view(request.employer, at=request.at).attributes)
-    return _page(request, form)
+    view = conditions_view(request.employer, at=request.at)
+    return _page(request, view, ConditionForm(attributes=view.attributes))
 
 
 @company_page(Right.CONNECT, acts=Right.CONNECT)
 def add(request: CompanyRequest) -> HttpResponse:
-    form = ConditionForm(request.POST, attributes=mapping_view(request.employer, at=request.at).attributes)
+    view = conditions_view(request.employer, at=request.at)
+    form = ConditionForm(request.POST, attributes=view.attributes)
     if form.is_valid():
         with refusals_in(form):
             said = add_condition(request.employer, form.sentence(), actor=request.actor, at=request.at)
             messages.success(request, f"Added: {said}.")
             return redirect("integrations:people", company=request.member.slug)
-    return _page(request, form)
+    return _page(request, view, form)
 
 
 @company_page(Right.CONNECT)
@@ -102,12 +103,11 @@ def joiners(request: CompanyRequest) -> HttpResponse:
     return redirect("integrations:people", company=request.member.slug)
 
 
-def _page(request: CompanyRequest, form: ConditionForm) -> HttpResponse:
-    sentences, cut_off_day = conditions_as_sentences(request.employer, at=request.at)
+def _page(request: CompanyRequest, view: ConditionsView, form: ConditionForm) -> HttpResponse:
     context = {
         "form": form,
-        "sentences": sentences,
-        "cut_off_day": cut_off_day,
+        "sentences": view.sentences,
+        "cut_off_day": view.cut_off_day,
         "kept": find_connection(request.employer),
     }
     return render(request, "integrations/people.html", context)
