@@ -152,12 +152,11 @@ def preview_employee(
 def checks_of_last_sync(employer: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """By field and reason, the employees whose value was not taken, needs a look or stayed, as the last sync found."""
     newest = newest_change_set(employer, connection(employer).source)
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for one in outcomes_in(newest) if newest else ():
         if one.field and one.found in (Found.REFUSED, Found.WARNING, Found.KEPT):
-            reasons = found.setdefault(one.field, {})
-            reasons[one.because] = (*reasons.get(one.because, ()), one.employee_id)
-    return found
+            found.setdefault(one.field, {}).setdefault(one.because, []).append(one.employee_id)
+    return {field: {because: tuple(people) for because, people in each.items()} for field, each in found.items()}
 
 
 def _keep_tried(

@@ -17,6 +17,15 @@ def has_waiting(found: StoredChangeSet) -> bool:
     return models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).exists()
 
 
+def people_of(found: StoredChangeSet) -> list[str]:
+    """The employee ids of everybody a change set is about, in order."""
+    outcomes = models.SyncOutcome.objects.filter(change_set_id=found.id)
+    proposals = models.Proposal.objects.filter(change_set_id=found.id)
+    return sorted(
+        {who for rows in (outcomes, proposals) for who in rows.values_list("employee_id", flat=True).distinct()}
+    )
+
+
 def waiting_mark(found: StoredChangeSet) -> str:
     """Stands for all that waits of a change set: SHA-256 of the rows, whose values never change."""
     rows = models.Proposal.objects.filter(change_set_id=found.id, status__in=WAITING).order_by("id")

@@ -25,8 +25,9 @@ from sixpence.hr.preview import FieldCheck
 from sixpence.hr.records import HrAttribute
 from sixpence.hr.transforms import TRANSFORMS
 from sixpence.hr.words import CHOICE_FIELDS
-from sixpence.store.change_sets import change_sets, log_lines
+from sixpence.store.change_sets import change_sets
 from sixpence.store.connections import find_connection
+from sixpence.store.standing import people_of
 from sixpence.web.access import CompanyRequest, company_page
 from sixpence.web.forms import refusals_in
 
@@ -199,6 +200,4 @@ def _in_words(checks: dict[str, FieldCheck]) -> list[tuple[str, FieldCheck, dict
 def _people(employer: str) -> list[str]:
     """Whom the last sync read, to choose a person for the preview from."""
     last = next(iter(change_sets(employer)), None)
-    if last is None:
-        return []
-    return sorted({line.employee_id for line in log_lines(employer, number=last.number)})
+    return people_of(last) if last else []
