@@ -29,7 +29,8 @@ def told(proposed: Iterable[Fact]) -> dict[str, Days]:
 
 def of(*proposed: Fact, facts: dict[str, list[Fact]] = KNOWN) -> dict[str, Effect]:
     history = dict.fromkeys(facts, PAID_BEFORE)
-    return effects(an_employer(), NOVEMBER, days(facts), told(proposed), added={}, history=history)
+    (found,) = effects(an_employer(), NOVEMBER, days(facts), [told(proposed)], added={}, history=history)
+    return found
 
 
 def owed(*proposed: Fact, added: dict[str, Sequence[PayLine]] | None = None) -> dict[str, int]:
@@ -48,6 +49,14 @@ def test_a_rise_in_gross_net_and_cost() -> None:
 def test_only_people_of_whom_something_is_proposed_are_worked_out() -> None:
     assert of() == {}
     assert list(of(Fact("1002", "tax_code", date(2026, 11, 1), "BR"))) == ["1002"]
+
+
+def test_what_is_proposed_in_several_sets_is_told_of_each_as_if_it_were_alone() -> None:
+    rise = Fact("1001", "salary", date(2026, 11, 1), "320000 monthly")
+    code = Fact("1001", "tax_code", date(2026, 11, 1), "BR"), Fact("1002", "tax_code", date(2026, 11, 1), "BR")
+    history = dict.fromkeys(KNOWN, PAID_BEFORE)
+    both = effects(an_employer(), NOVEMBER, days(KNOWN), [told([rise]), told(code)], added={}, history=history)
+    assert both == [of(rise), of(*code)]
 
 
 def test_a_correction_of_the_same_day_takes_the_place_of_what_stands() -> None:

@@ -64,7 +64,7 @@ def _worked_out(employer: str, number: int) -> MoneyOfFields:
     proposed = _proposed(list(proposals_in(change_set(employer, number)).values())) if run else {}
     if run is None or not proposed:
         return {}
-    found = effects_on(run, known_of(employer), proposed.values())
+    found = effects_on(run, known_of(employer), list(proposed.values()))
     return {
         field: sum((effect.difference for effect in each.values()), start=Money())
         for field, each in zip(proposed, found, strict=True)

@@ -1,6 +1,6 @@
 """What proposals mean in money: on the run that is worked on, and in periods that are closed."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -109,7 +109,7 @@ def run_to_show(employer: str, run_key: str) -> PayRun | None:
 def effects_on(
     run: PayRun,
     facts: Facts,
-    proposed: Iterable[Facts],
+    proposed: Sequence[Facts],
     only: Set[str] | None = None,
 ) -> list[dict[str, Effect]]:
     """For each of several sets of proposed facts, the effect on a run of each person of whom one is there.
@@ -119,7 +119,7 @@ def effects_on(
     employer, window = employer_named(run.employer), window_of(run.pay_date, run.frequency)
     last = {who: paid_before(kept) for who, kept in paid_this_year(run, only).items()}
     added, history = pay_lines(run.employer, run.run_key, only), history_of(run, last, only)
-    return [effects(employer, window, facts, each, added=added, history=history) for each in proposed]
+    return effects(employer, window, facts, proposed, added=added, history=history)
 
 
 def _arrears_of(employer: str, facts: Facts, proposed: Facts) -> dict[str, int]:

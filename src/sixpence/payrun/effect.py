@@ -44,22 +44,30 @@ def effects(
     employer: Employer,
     window: Window,
     facts: Facts,
-    proposed: Facts,
+    proposed: Sequence[Facts],
     *,
     added: Added,
     history: Mapping[str, History],
-) -> dict[str, Effect]:
-    """Of everyone of whom a fact is proposed, the effect on the run, by employee id.
+) -> list[dict[str, Effect]]:
+    """For each of several sets of proposed facts, the effect on the run of each person of whom one is there, by id.
+
+    How everybody concerned stands without them is worked out once.
 
     Raises Refused, naming the employee and the field, for a fact that the law's functions cannot take.
     """
-    with_them = _with(facts, proposed)
-    without = {who: facts.get(who, NOTHING_KNOWN) for who in with_them}
-    before, after = (
-        _standings(*money_of_run(employer, window, each, added=added, history=history)) for each in (without, with_them)
-    )
+
+    def standings(of: Facts) -> dict[str, Standing]:
+        return _standings(*money_of_run(employer, window, of, added=added, history=history))
+
     nowhere = Standing()
-    return {who: Effect(before=before.get(who, nowhere), after=after.get(who, nowhere)) for who in sorted(with_them)}
+    before = standings({who: facts.get(who, NOTHING_KNOWN) for each in proposed for who in each})
+    found = []
+    for each in proposed:
+        after = standings(_with(facts, each))
+        found.append(
+            {who: Effect(before=before.get(who, nowhere), after=after.get(who, nowhere)) for who in sorted(each)}
+        )
+    return found
 
 
 def arrears(
