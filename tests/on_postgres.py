@@ -1,6 +1,7 @@
 """Tests on PostgreSQL: `python tests/on_postgres.py [what pytest takes]` starts a server for them, and stops it."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ def main(asked: Sequence[str]) -> int:
     if programs is None:
         print("no PostgreSQL server here: neither on the PATH nor in /usr/lib/postgresql", file=sys.stderr)  # noqa: T201
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by way of stopping the server
     everything = (*_SIDE_BY_SIDE, *_CHOSEN, *(TESTS / room for room in _USING_THE_DATABASE))
     return pytest_on_postgres(programs, *(asked or everything)).returncode
 
