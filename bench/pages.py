@@ -1,4 +1,4 @@
-"""How long each page and each answer of the API takes for a company of 5,000 people, without the network."""
+"""What each page and answer of the API costs for a company of 5,000 people, without the network: again; at first."""
 
 import os
 import re
@@ -6,8 +6,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sixpence.web.server import use_web_settings
 
@@ -36,15 +38,19 @@ _LINK = re.compile(rf'href="({_HOME}/[^"#]*)"')
 
 
 def run() -> list[tuple[str, str]]:
-    """The slowest first, by processor time: the best of a few rounds."""
+    """The slowest first, by processor time: the best of a few rounds, and the first look, after which some figures are
+    kept until anything changes that they rest on.
+    """
     with large_company(PEOPLE) as (key, number, browser, program):
         found = _followed(browser)
-        for where in _pages(key, number):
-            found[where] = _best(browser, where)
-        for where in _answers(key, number):
-            found[where] = _best(program, where)
-    slowest = sorted(found.items(), key=lambda each: -each[1][1])
-    return [(where, f"{wall * 1000:.0f} ms, of processor time {cpu * 1000:.0f} ms") for where, (wall, cpu) in slowest]
+        asked = [(browser, where) for where in _pages(key, number)] + [
+            (program, where) for where in _answers(key, number)
+        ]
+        for client, where in asked:
+            if where not in found:
+                found[where] = _looks(client, where)
+    slowest = sorted(found.items(), key=lambda each: -each[1].best_cpu)
+    return [(where, f"{looks.best_cpu * 1000:.0f} ms; {looks.first_cpu * 1000:.0f} ms") for where, looks in slowest]
 
 
 @contextmanager
@@ -92,24 +98,32 @@ def _answers(key: str, number: int) -> list[str]:
         *(f"{api}/{what}" for what in ("company", "log", "people", "people?page=50", "syncs", "pay-runs")),
         f"{api}/people/{employee_id(1)}",
         f"{api}/people/{employee_id(1)}/entries",
-        f"{api}/change-sets/{number}",
+        *(f"{api}/change-sets/{number}{page}" for page in ("", "?page=50")),
         *(f"{api}/pay-runs/{key}{part}" for part in ("", "/people", "/people?page=5", "/pay-day")),
         *(f"{api}/reports/{name}" for name in REPORTS),
     ]
 
 
-def _followed(browser: Client) -> dict[str, tuple[float, float]]:
+@dataclass(frozen=True)
+class _Looks:
+    """Seconds of processor time."""
+
+    first_cpu: float
+    best_cpu: float
+
+
+def _followed(browser: Client) -> dict[str, _Looks]:
     """Every page that a link of the menu leads to, or one of those pages' own links."""
-    found: dict[str, tuple[float, float]] = {}
+    found: dict[str, _Looks] = {}
     to_see, seen = ["/"], {"/"}
     kinds: set[str] = set()  # a page of one person or one run stands for those of all others
     while to_see and len(found) < _PAGES:
         where = to_see.pop(0)
-        first = browser.get(where, follow=True)
-        if first.status_code != 200 or not first.headers["Content-Type"].startswith("text/html"):
+        answer, first = _timed(browser, where)
+        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
             continue
-        found[where] = _best(browser, where)
-        for link in _LINK.findall(first.content.decode()):
+        found[where] = _Looks(first, _looks(browser, where).best_cpu)
+        for link in _LINK.findall(answer.content.decode()):
             kind = re.sub(r"[0-9]+", "N", link)
             if link not in seen and kind not in kinds:
                 seen.add(link)
@@ -118,13 +132,17 @@ def _followed(browser: Client) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _best(client: Client, where: str) -> tuple[float, float]:
-    """Seconds by the clock, and of processor time."""
+def _looks(client: Client, where: str) -> _Looks:
     took = []
     for _ in range(_ROUNDS):
-        cache.clear()  # of the rate limits
-        start, start_cpu = time.perf_counter(), time.process_time()
-        answer = client.get(where, follow=True)
-        took.append((time.perf_counter() - start, time.process_time() - start_cpu))
+        answer, cpu = _timed(client, where)
+        took.append(cpu)
         assert answer.status_code in (200, 400, 409, 422), (where, answer.status_code, answer.content[:500])
-    return min(wall for wall, _ in took), min(cpu for _, cpu in took)
+    return _Looks(took[0], min(took))
+
+
+def _timed(client: Client, where: str) -> tuple[Any, float]:
+    cache.clear()  # of the rate limits
+    start = time.process_time()
+    answer = client.get(where, follow=True)
+    return answer, time.process_time() - start
