@@ -16,6 +16,7 @@ from sixpence.store import employers
 from sixpence.store.employments import (
     add_employments,
     employee_ids,
+    facts_mark,
     facts_of,
     known_of,
     opening_figures,
@@ -131,6 +132,21 @@ def test_what_is_kept_as_known_counts_only_while_it_is_made_of_every_fact(kestre
     models.KnownFacts.objects.filter(id=kept.id).update(of_facts=2)
     with pytest.raises(Refused, match=r"known_facts.facts of .* cannot be opened"):
         known_of(kestrel)
+
+
+def test_the_mark_of_all_facts_is_another_after_each_and_for_other_facts_in_their_place(kestrel: str) -> None:
+    marks = [facts_mark(kestrel)]
+    for value in ("Ada", "Bea", "Bea"):  # what is known already is no news
+        save(kestrel, fact(value, field="first_name"))
+        marks.append(facts_mark(kestrel))
+    assert (len(set(marks)), marks[2]) == (3, marks[3])
+    newest = models.Fact.objects.order_by("-id").first()
+    assert newest is not None
+    newest.delete()  # as a database from a backup has it, in which something else became known
+    models.KnownFacts.objects.all().delete()
+    save(kestrel, fact("Cy", field="first_name"))
+    assert facts_mark(kestrel)[0] == marks[3][0]
+    assert facts_mark(kestrel) not in marks
 
 
 def test_somebody_nobody_knows_is_refused_and_nothing_is_kept(kestrel: str) -> None:

@@ -49,10 +49,15 @@ def newest_fact(employer: str) -> int:
     return newest["newest"] or 0
 
 
-def facts_mark(employer: str) -> tuple[int, int]:
-    """Stands for all facts of an employer, which are only ever added: how many, and the number of anybody's newest."""
+def facts_mark(employer: str) -> tuple[int, int, str]:
+    """Stands for all facts of an employer, which are only ever added: how many, and anybody's newest.
+
+    A sealed value is never the same twice, so that the same number of others, such as in a database that was restored
+    from a backup, is told apart.
+    """
     facts = models.Fact.objects.filter(employment__employer_id=row_id_of(employer))
-    return facts.count(), models.Fact.objects.aggregate(newest=Max("id"))["newest"] or 0
+    newest, sealed = models.Fact.objects.order_by("-id").values_list("id", "value").first() or (0, b"")
+    return facts.count(), newest, sha256(bytes(sealed)).hexdigest()
 
 
 def facts_up_to(employer: str, fact: int) -> int:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Set
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -88,10 +89,11 @@ def entries_up_to(employer: str, entry_id: int) -> int:
     return models.Entry.objects.filter(employment__employer_id=row_id_of(employer), id__lte=entry_id).count()
 
 
-def entries_mark(employer: str) -> tuple[int, int]:
-    """Stands for every version of every entry of an employer, which are only ever added: how many, and the newest."""
-    newest = newest_entry_id(employer)
-    return entries_up_to(employer, newest), newest
+def entries_mark(employer: str) -> tuple[int, int, str]:
+    """Stands for every version of every entry of an employer, as `facts_mark` does for its facts."""
+    ours = models.Entry.objects.filter(employment__employer_id=row_id_of(employer))
+    newest, sealed = models.Entry.objects.order_by("-id").values_list("id", "content").first() or (0, b"")
+    return ours.count(), newest, sha256(bytes(sealed)).hexdigest()
 
 
 def entered_after(employer: str, entry_id: int, *, up_to: date) -> frozenset[str]:
