@@ -16,21 +16,16 @@ _CHOSEN = ("-m", "not browser or whole_month")
 _SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
-def pytest_on_postgres(
-    programs: Path, *arguments: str | Path, stdout: int | None = None
-) -> subprocess.CompletedProcess[str]:
-    """How pytest ended with the tests named, and a database server of their own. It says so itself, or to `stdout`."""
+def pytest_on_postgres(programs: Path, *arguments: str | Path) -> int:
+    """How pytest ended with the tests named, and a database server of their own."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "SIXPENCE_TEST_"))}
     with throwaway_postgres(programs) as url:
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
             env={**ours, "SIXPENCE_TEST_DATABASE_URL": url},
             cwd=TESTS.parent,
-            stdout=stdout,
-            stderr=None if stdout is None else subprocess.STDOUT,
-            text=True,
             check=False,
-        )
+        ).returncode
 
 
 def main(asked: Sequence[str]) -> int:
@@ -41,7 +36,7 @@ def main(asked: Sequence[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by way of stopping the server
     everything = (*_SIDE_BY_SIDE, *_CHOSEN, *(TESTS / room for room in _USING_THE_DATABASE))
-    return pytest_on_postgres(programs, *(asked or everything)).returncode
+    return pytest_on_postgres(programs, *(asked or everything))
 
 
 if __name__ == "__main__":

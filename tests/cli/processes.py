@@ -1,10 +1,14 @@
-"""`sixpence` as a process of its own, as somebody in a terminal starts it."""
+"""`sixpence` as somebody in a terminal starts it: as a process of its own, or without the start of Python."""
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
+from sixpence.cli.app import main
 from store.stores import database_of
 
 
@@ -21,3 +25,15 @@ def sixpence(
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(data_dir))
+
+
+def sixpence_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same in this process, with the store that is open, where a start of Python would show nothing more."""
+    out, error, code = io.StringIO(), io.StringIO(), 0
+    words = ["sixpence", *map(str, arguments)]
+    with patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(error):
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), error.getvalue())

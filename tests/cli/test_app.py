@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from cli.processes import sixpence
+from cli.processes import sixpence, sixpence_here
 from sixpence.cli.app import COMMANDS, load
 from sixpence.cli.logs import redact, set_up_logs
 from sixpence.store.configuration import Configuration
@@ -45,7 +45,7 @@ def test_every_command_is_in_the_documentation() -> None:
 
 
 def test_an_empty_store_says_what_to_do(own_store: Configuration) -> None:
-    run = sixpence("payrun", "list", data_dir=own_store.data_dir)
+    run = sixpence_here("payrun", "list")
     assert (run.returncode, run.stderr) == (
         2,
         "sixpence: there is not one employer to take: set one up with: sixpence employer FILE\n",
@@ -63,7 +63,7 @@ def test_an_empty_store_says_what_to_do(own_store: Configuration) -> None:
 def test_a_bad_employer_file_is_one_line(text: str, message: str, own_store: Configuration, tmp_path: Path) -> None:
     file = tmp_path / "employer.toml"
     file.write_text(text)
-    run = sixpence("employer", str(file), data_dir=own_store.data_dir)
+    run = sixpence_here("employer", file)
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert f"{file}: " in run.stderr
     assert message in run.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import sixpence
+from cli.processes import sixpence, sixpence_here
 from sixpence.actions.explain_file import explain_file
 from sixpence.basics.refused import Refused
 
@@ -43,7 +43,7 @@ def test_the_text_is_plain_and_its_figures_stand_in_one_column(table: Path) -> N
 
 
 def test_json_has_pence_as_integers(table: Path) -> None:
-    run = sixpence("calculate", table, "--explain", "E2", "--json")
+    run = sixpence_here("calculate", table, "--explain", "E2", "--json")
     assert (run.returncode, run.stderr) == (0, "")
     told = json.loads(run.stdout)
     assert (told["employee_id"], told["pay_date"], told["tax_year"]) == ("E2", "2026-04-30", "2026-27")
@@ -55,14 +55,14 @@ def test_json_has_pence_as_integers(table: Path) -> None:
 
 def test_with_an_output_file_the_table_is_written_too(table: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
-    run = sixpence("calculate", table, "--explain", "E1", "-o", target)
+    run = sixpence_here("calculate", table, "--explain", "E1", "-o", target)
     assert run.returncode == 0
     assert run.stdout.startswith("E1, paid on 30 April 2026")
     assert [line.split(",")[0] for line in target.read_text().splitlines()] == ["employee_id", "E1", "E2"]
 
 
 def test_an_unknown_id_is_one_line_that_names_the_file_and_nothing_is_written(table: Path, tmp_path: Path) -> None:
-    run = sixpence("calculate", table, "--explain", "E9", "-o", tmp_path / "out.csv")
+    run = sixpence_here("calculate", table, "--explain", "E9", "-o", tmp_path / "out.csv")
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == f"sixpence: {table}: no payment there has employee_id 'E9'\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv"]
@@ -75,7 +75,7 @@ def test_a_bad_row_is_refused_as_without_an_explanation(table: Path) -> None:
 
 
 def test_json_is_the_form_of_an_explanation(table: Path) -> None:
-    run = sixpence("calculate", table, "--json")
+    run = sixpence_here("calculate", table, "--json")
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "sixpence: --json is the form of an explanation: name the employee with --explain ID\n"
 
@@ -86,7 +86,7 @@ def test_what_changed_since_an_earlier_payment_is_told_as_causes_that_add_up(tab
         "employee_id,pay_date,tax_code,gross_pay,taxable_pay_to_date,tax_to_date,student_loan_plan\n"
         "E1,2026-05-31,1257L,3500.00,3000.00,390.20,2\n"
     )
-    run = sixpence("calculate", later, "--explain", "E1", "--since", table)
+    run = sixpence_here("calculate", later, "--explain", "E1", "--since", table)
     assert (run.returncode, run.stderr) == (0, "")
     title, *causes = run.stdout.splitlines()
     assert title == "E1, net pay £2,719.44, before £2,453.64: £265.80 more"
@@ -94,12 +94,12 @@ def test_what_changed_since_an_earlier_payment_is_told_as_causes_that_add_up(tab
         "   -£49.00  Student loan deductions started, on plan 2.",
         "  +£315.00  Your gross pay went up by £500.00, from £3,000.00 to £3,500.00.",
     ]
-    told = json.loads(sixpence("calculate", later, "--explain", "E1", "--since", table, "--json").stdout)
+    told = json.loads(sixpence_here("calculate", later, "--explain", "E1", "--since", table, "--json").stdout)
     assert sum(cause["net_pay_pence"] for cause in told["causes"]) == 26580
     assert (told["net_before_pence"], told["net_after_pence"]) == (245364, 271944)
 
 
 def test_since_is_said_of_an_explanation(table: Path) -> None:
-    run = sixpence("calculate", table, "--since", table)
+    run = sixpence_here("calculate", table, "--since", table)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "sixpence: --since is said of an explanation: name the employee with --explain ID\n"

@@ -40,7 +40,7 @@ for number in range(int(times)):
         detail = {"number": number}
         events.record(kind="employment.added", subject=name, detail=detail, actor=name, at=datetime.now(UTC))
 """
-_PROCESSES, _EACH = 4, 25
+_PROCESSES, _EACH = 3, 30
 
 
 def _all_at_once(program: str, database: str, folders: list[Path]) -> None:
