@@ -15,7 +15,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from actions.opening_figures_of_the_demo import opening_figures
-from cli.processes import sixpence
+from cli.processes import sixpence, sixpence_here
 from sixpence.cli.demo_company import OPENING_FIGURES
 from sixpence.filing.irmark import irmark, irmark_inside
 from sixpence.filing.totals import read_fps_totals
@@ -122,18 +122,18 @@ def test_run_twice_it_ends_the_same(made: Path, tmp_path: Path, summary: dict[st
     assert json.loads((out / "summary.json").read_text()) == summary
 
 
-def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_with_something_else_in_it_is_left_alone(own_stores: None, tmp_path: Path) -> None:
     out = tmp_path / "mine"
     out.mkdir()
     (out / "letter.txt").write_text("Dear")
-    run = demo(out)
+    run = sixpence_here("demo", "--out", out)
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert "holds something that is no earlier demo" in run.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "letter.txt"]
 
 
-def test_a_folder_without_an_account_is_one_line(tmp_path: Path) -> None:
-    run = demo(tmp_path / "demo", "--account", tmp_path)
+def test_a_folder_without_an_account_is_one_line(own_stores: None, tmp_path: Path) -> None:
+    run = sixpence_here("demo", "--out", tmp_path / "demo", "--account", tmp_path)
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "demo").exists()
 
