@@ -76,7 +76,9 @@ def row_id_of(name: str) -> UUID:
 
 def slug_of(name: str) -> str:
     """How the employer is named in addresses and folders."""
-    return _row(name).slug
+    for slug in models.Employer.objects.filter(name=name).values_list("slug", flat=True):
+        return slug
+    raise _unknown(name)
 
 
 def _row(name: str) -> models.Employer:

@@ -94,8 +94,9 @@ def _domain(employer: str, row: models.PayRun) -> PayRun:
 
 def row_of(employer: str, run_key: str) -> models.PayRun:
     """The row of a run, for the other repositories. Raises Refused where there is none."""
-    row = models.PayRun.objects.filter(employer_id=row_id_of(employer), run_key=run_key).first()
+    row = models.PayRun.objects.filter(employer__name=employer, run_key=run_key).first()
     if row is None:
+        row_id_of(employer)  # which refuses a name that nobody has
         raise Refused(f"{employer} has no pay run {run_key}: check the key, or open the run first")
     return row
 
@@ -107,8 +108,7 @@ def held_pay_run(employer: str, run_key: str) -> PayRun:
 
 def _held_row(employer: str, run_key: str) -> models.PayRun:
     require_transaction()
-    row_of(employer, run_key)
-    return models.PayRun.objects.select_for_update().get(employer_id=row_id_of(employer), run_key=run_key)
+    return models.PayRun.objects.select_for_update().get(pk=row_of(employer, run_key).pk)
 
 
 def changeable_row_of(employer: str, run_key: str) -> models.PayRun:
