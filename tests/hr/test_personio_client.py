@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import date
+from itertools import count
 from threading import Event
 from typing import Any
 
@@ -130,6 +131,34 @@ def test_a_request_sent_ahead_while_a_new_token_is_fetched_is_asked_again() -> N
         client.expect_employments(ids)
         assert [client.employments(each) for each in ids] == [[{"id": f"of {each}"}] for each in ids]
     assert set(sent) == {"Bearer papi-1", "Bearer papi-2"}
+
+
+def test_a_request_sent_ahead_outlives_two_tokens() -> None:
+    """Refused with the first, it is asked again with the second, which is no longer taken either."""
+    numbers, taken, refused, both_refused = count(1), {"papi-1"}, list[str](), Event()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            return httpx.Response(200, json={"access_token": f"papi-{next(numbers)}"})
+        if request.headers["authorization"].removeprefix("Bearer ") in taken:
+            return page("an employment")
+        refused.append(request.url.path)
+        if len(refused) == 2:
+            both_refused.set()
+        return httpx.Response(401, json={})
+
+    with PersonioClient(Credentials("a", "b"), transport=httpx.MockTransport(answer)) as client:
+        client.employments("0")
+        taken = {"papi-2"}
+        client.expect_employments(["1", "2"])
+        assert both_refused.wait(10)
+        assert client.employments("1") == [{"id": "an employment"}]
+        taken = {"papi-3"}
+        assert client.employments("2") == [{"id": "an employment"}]
+        assert [path[-13:-12] for path in refused] in (["1", "2", "2"], ["2", "1", "2"])
+        taken = set()
+        with pytest.raises(NotPermitted):  # a new token is not taken either
+            client.employments("3")
 
 
 @pytest.mark.parametrize(

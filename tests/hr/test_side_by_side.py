@@ -1,8 +1,10 @@
 """Personio's lists are read beside one another, each whole or not at all."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 
+import httpx
 import pytest
 
 from sixpence.hr.sources.personio import Credentials, PersonioClient, PersonioSource
@@ -71,3 +73,38 @@ def test_no_list_waits_for_another() -> None:
         pages = [at for at, path in enumerate(paths) if path == of]
         assert len(pages) >= 3
         assert employments[0] < pages[-1] < employments[-1], of
+
+
+class TakenAway(httpx.BaseTransport):
+    """From some moment on nobody's employments may be read."""
+
+    def __init__(self) -> None:
+        self.is_so = False
+        self._inner = httpx.HTTPTransport()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.is_so and request.url.path.endswith("/employments"):
+            return httpx.Response(401, json={})
+        return self._inner.handle_request(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+@pytest.mark.parametrize("at", [0, 10])
+def test_a_right_that_is_taken_away_among_employments_ends_the_reading(at: int) -> None:
+    """Without it from the first person on, version 1 is read instead; in the middle, half would be read another way."""
+    right = TakenAway()
+    right.is_so = at == 0
+
+    def take_away(done: int, *_: object) -> None:
+        right.is_so = done >= at
+
+    with (
+        PersonioSandbox(large_company(30)) as sandbox,
+        PersonioClient(
+            Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, transport=right
+        ) as client,
+        pytest.raises(NotPermitted, match="employments") if at else nullcontext(),
+    ):
+        assert len(list(PersonioSource(client, AS_OF).records(take_away))) == 30

@@ -249,10 +249,12 @@ class PersonioClient:
         if fresh:
             self._sign_in()
         answer = self._ahead.answer(request) or self._read_once(path, params, what, headers)
-        if answer.status in (401, 403) and not fresh:
-            # Version 1 says 403 and version 2 says 401 to a token that has expired or lost a right.
+        # Version 1 says 403 and version 2 says 401 to a token that has expired or lost a right; the right is missing if
+        # a new one is refused too.
+        while answer.status in (401, 403) and not fresh:
             if answer.token == self._token:  # a request sent ahead may have left with an earlier one
                 self._sign_in()
+                fresh = True
             answer = self._read_once(path, params, what, headers)
         expect_success(answer.status, what)
         content = read_json(answer.body, what)

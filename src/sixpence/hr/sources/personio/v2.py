@@ -91,12 +91,12 @@ class EmploymentReader:
         self._client = client
         self._as_of = as_of
         self._kinds = kinds
-        self._may_read_employments = True
+        self._may_read_employments: bool | None = None  # as long as nobody has been asked for
         self._names = {of: self._names_of(of) for of in _ALL_NAMES}
 
     def expect(self, person: JsonObject) -> None:
         """This one will be asked for soon: what stands beside it is asked for already now."""
-        if self._may_read_employments:
+        if self._may_read_employments is not False:
             self._client.expect_employments((person_id(person),))
 
     def record(self, person: JsonObject) -> HrRecord:
@@ -119,16 +119,22 @@ class EmploymentReader:
         return HrRecord(key_of_person, values)
 
     def _employment(self, of: str) -> JsonObject | None:
-        """The employment of the day. None when it cannot be read: one 404 does not mean that anybody is gone."""
-        if not self._may_read_employments:
+        """The employment of the day. None when it cannot be read: one 404 does not mean that anybody is gone.
+
+        Raises NotPermitted where a right is taken away in the middle: half of the people are not read another way.
+        """
+        if self._may_read_employments is False:
             return None
         try:
             employments = self._client.employments(of)
         except NotAvailable:
             return None
         except NotPermitted:
+            if self._may_read_employments:
+                raise
             self._may_read_employments = False
             return None
+        self._may_read_employments = True
         begun = [each for each in employments if as_text(each.get("employment_start_date")) <= self._as_of.isoformat()]
         by_start = sorted(begun or employments, key=lambda each: as_text(each.get("employment_start_date")))
         # The newest that has begun; of those all still to come, the first.
