@@ -55,7 +55,7 @@ def serving() -> Iterator[Site]:
     try:
         yield Site(f"http://127.0.0.1:{server.effective_port}")
     finally:
-        server.close()
+        server.trigger.pull_trigger(server.close)  # in its own thread, which may be asking about its sockets just now
         stop.set()
         for thread in threads:
             thread.join(timeout=10)
