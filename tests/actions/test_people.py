@@ -37,6 +37,13 @@ from store.made_once import made_once
 
 TODAY = AT.date()
 NOVEMBER = date(2026, 11, 30)
+LEAVE = ParentalLeave(
+    payment=ParentalPayment.SMP,
+    event_day=date(2026, 11, 22),
+    first_day=date(2026, 11, 1),
+    last_day=date(2027, 7, 31),
+    average_weekly_earnings_pence=600_00,
+)
 
 
 @pytest.fixture
@@ -107,14 +114,7 @@ def test_who_is_on_leave_lacks_what_the_run_says(kestrel: str) -> None:
     """Somebody without a salary, who is paid statutory maternity pay alone."""
     know(facts_of("1003", salary=""))
     assert people_page(kestrel, Wanted(lacking=True), today=TODAY).lacks["1003"].missing == ("salary",)
-    leave = ParentalLeave(
-        payment=ParentalPayment.SMP,
-        event_day=date(2026, 11, 22),
-        first_day=date(2026, 11, 1),
-        last_day=date(2027, 7, 31),
-        average_weekly_earnings_pence=600_00,
-    )
-    add_leave(kestrel, "1003", leave, **BY)
+    add_leave(kestrel, "1003", LEAVE, **BY)
     page = people_page(kestrel, Wanted(words="1003"), today=TODAY)
     assert page.roster.lines[0].missing == ()
 
@@ -123,13 +123,6 @@ def test_the_list_is_never_what_it_was(seven: str, monkeypatch: pytest.MonkeyPat
     """Who is on it, and in which order, is found out once until anything that it rests on is another."""
     run = open_run(seven, NOVEMBER, "monthly", **BY).run_key
     hours = PayLine(label="Hours", amount_pence=0, hours=10_00)
-    leave = ParentalLeave(
-        payment=ParentalPayment.SMP,
-        event_day=date(2026, 11, 22),
-        first_day=date(2026, 11, 1),
-        last_day=date(2027, 7, 31),
-        average_weekly_earnings_pence=600_00,
-    )
 
     def brought() -> None:
         with transaction():
@@ -156,7 +149,7 @@ def test_the_list_is_never_what_it_was(seven: str, monkeypatch: pytest.MonkeyPat
         ),
         lambda: add_adjustment(seven, run, "1007", hours, **BY),
         lambda: know(facts_of("1008", salary="")),
-        lambda: add_leave(seven, "1008", leave, **BY),
+        lambda: add_leave(seven, "1008", LEAVE, **BY),
         paid_elsewhere,
         brought,
     ):
