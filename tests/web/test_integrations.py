@@ -113,6 +113,7 @@ def test_people_are_read_and_reviewed_by_two(
     page.get_by_role("link", name="By field").click()
     expect(page.get_by_role("heading", name="New to payroll")).to_be_visible()
     expect(page.get_by_text("alone it makes gross +")).to_be_visible()
+    expect(page.get_by_label("Standing")).to_have_count(0)  # it sorts out people, and no fields
     check_screen(page, "review-by-field")
     page.get_by_role("button", name="Accept everything", exact=True).click()
     expect(page.get_by_role("status").get_by_text(re.compile("accepted"))).to_be_visible()
