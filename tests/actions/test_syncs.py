@@ -15,6 +15,7 @@ from sixpence.actions.review import decide
 from sixpence.actions.sync import pause_sync
 from sixpence.actions.sync_log import found_in, log_as_csv, log_of, sync_history
 from sixpence.actions.syncs import do_sync, refuse_sync, start_sync, wait_for_sync
+from sixpence.actions.today import now
 from sixpence.basics.refused import Refused
 from sixpence.hr.review import Act, Choice, Found, Status
 from sixpence.hr.sources.personio import Credentials
@@ -39,7 +40,7 @@ class Cut(BaseException):
 
 
 class SandboxClock:
-    """Some hours behind ours, until it is told to be right: what changes before then changed long ago."""
+    """HR's own, some hours behind until it is told to be right: what changes before then changed long ago."""
 
     behind = timedelta(hours=3)
 
@@ -78,8 +79,7 @@ def undone(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def done(employer: str, *, whole: bool = True, people: frozenset[str] = frozenset()) -> Sync:
     """A sync that is asked for now, and done."""
-    now = {**BY, "at": datetime.now(UTC)}
-    sync_id = start_sync(employer, as_of=PAY_DAY, whole=whole, people=people, **now)
+    sync_id = start_sync(employer, as_of=PAY_DAY, whole=whole, people=people, **{**BY, "at": now()})
     do_sync(sync_id, lambda done, of: None)
     return sync_of(sync_id)
 
@@ -207,13 +207,13 @@ def test_a_sync_is_durable_work_with_progress_and_its_failure_is_one_line(
 ) -> None:
     heard: set[tuple[str, int]] = set()
     with durable.working():
-        sync_id = start_sync(connected, as_of=PAY_DAY, **{**BY, "at": datetime.now(UTC)})
-        over = wait_for_sync(sync_id, lambda now: heard.add((now.doing, now.doing_of)))
+        sync_id = start_sync(connected, as_of=PAY_DAY, **{**BY, "at": now()})
+        over = wait_for_sync(sync_id, lambda job: heard.add((job.doing, job.doing_of)))
         assert (over.change_set, over.people_read) == (1, SMALL)
         assert ("read and keep", SMALL) in heard
         sandbox.sign_ins.put(Credential(sandbox.client_id, "another secret"))
         with pytest.raises(Refused, match="refused the Client ID or Client Secret"):
-            wait_for_sync(start_sync(connected, as_of=PAY_DAY, **{**BY, "at": datetime.now(UTC)}))
+            wait_for_sync(start_sync(connected, as_of=PAY_DAY, **{**BY, "at": now()}))
     assert [bool(each.failure) for each in sync_history(connected)] == [True, False]
 
 
@@ -299,10 +299,10 @@ def test_everybody_is_read_once_a_day_and_in_another_month_and_after_another_map
 ) -> None:
     assert done(connected, whole=False).whole  # nobody was read before
     assert not done(connected, whole=False).whole
-    long_ago = datetime.now(UTC) - timedelta(hours=25)
+    long_ago = now() - timedelta(hours=25)
     models.HrConnection.objects.update(read_whole_at=long_ago)
     assert done(connected, whole=False).whole
-    december = start_sync(connected, as_of=date(2026, 12, 31), whole=False, **{**BY, "at": datetime.now(UTC)})
+    december = start_sync(connected, as_of=date(2026, 12, 31), whole=False, **{**BY, "at": now()})
     do_sync(december, lambda done, of: None)
     assert sync_of(december).people_read == SMALL
     connect(connected, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)
