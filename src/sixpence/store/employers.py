@@ -11,6 +11,7 @@ from sixpence.store.encryption import seal, unseal
 from sixpence.store.ready import models
 from sixpence.store.slugs import free_slug
 from sixpence.store.transactions import require_transaction
+from sixpence.store.written_out import first_key, first_value
 
 _AS_THEY_ARE = (
     "postcode",
@@ -68,17 +69,18 @@ def employer_names() -> tuple[str, ...]:
 
 def row_id_of(name: str) -> UUID:
     """The key of the employer's row, for the other repositories. Raises Refused where there is none."""
-    # Most queries begin with this one, so it asks for no more than it needs.
-    for key in models.Employer.objects.filter(name=name).values_list("id", flat=True):
-        return key
-    raise _unknown(name)
+    key = first_key("SELECT id FROM employer WHERE name = %s", name)
+    if key is None:
+        raise _unknown(name)
+    return key
 
 
 def slug_of(name: str) -> str:
     """How the employer is named in addresses and folders."""
-    for slug in models.Employer.objects.filter(name=name).values_list("slug", flat=True):
-        return slug
-    raise _unknown(name)
+    slug = first_value("SELECT slug FROM employer WHERE name = %s", name)
+    if slug is None:
+        raise _unknown(name)
+    return str(slug)
 
 
 def _row(name: str) -> models.Employer:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sixpence.payrun.checks import CheckKind, Finding
 from sixpence.store.encryption import seal_all, unseal
 from sixpence.store.many_rows import insert_rows
-from sixpence.store.payruns import batched, changeable_row_of, row_of
+from sixpence.store.payruns import batched, changeable_row_of, run_id_of
 from sixpence.store.ready import models
 from sixpence.store.records import Settled
 from sixpence.store.transactions import require_transaction
@@ -39,7 +39,7 @@ def save_findings(employer: str, run_key: str, findings: Iterable[Finding], only
 
 def finding_keys(employer: str, run_key: str) -> list[tuple[CheckKind, str]]:
     """Kind and key of everything found, in the order found; nothing is opened."""
-    rows = models.RunFinding.objects.filter(run_id=row_of(employer, run_key).id).order_by("id")
+    rows = models.RunFinding.objects.filter(run_id=run_id_of(employer, run_key)).order_by("id")
     return [
         (CheckKind(kind), f"{kind}/{employee_id}/{figures}")
         for kind, employee_id, figures in rows.values_list("kind", "employee_id", "figures")
@@ -50,7 +50,7 @@ def findings_of(
     employer: str, run_key: str, *, kind: CheckKind | None = None, employee_id: str | None = None, most: int = 0
 ) -> list[Finding]:
     """What was found of one kind or one person, or all of it; the first `most`, where that is not 0."""
-    run_id = row_of(employer, run_key).id
+    run_id = run_id_of(employer, run_key)
     rows = models.RunFinding.objects.filter(run_id=run_id).order_by("id")
     if kind is not None:
         rows = rows.filter(kind=kind.value)
@@ -88,5 +88,5 @@ def unsettle(employer: str, run_key: str, keys: Iterable[str]) -> None:
 
 def settled(employer: str, run_key: str) -> Mapping[str, Settled]:
     """Everything that was ever settled on the run, by key."""
-    rows = models.Acknowledgement.objects.filter(run_id=row_of(employer, run_key).id)
+    rows = models.Acknowledgement.objects.filter(run_id=run_id_of(employer, run_key))
     return {row.warning: Settled(reason=row.reason, by=row.by, at=row.at) for row in rows.order_by("id")}

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from sixpence.payrun.payday import PaperKind, RunPaper, TakenBack
 from sixpence.store.employers import row_id_of
-from sixpence.store.payruns import row_of
+from sixpence.store.payruns import run_id_of
 from sixpence.store.ready import models
 from sixpence.store.transactions import require_transaction
 
@@ -37,8 +37,8 @@ class OwnPayslip:
 def keep_papers(employer: str, run_key: str, papers: Iterable[RunPaper]) -> None:
     """Keep what is known of new files of a run."""
     require_transaction()
-    run = row_of(employer, run_key)
-    rows = (models.RunPaper(run=run, kind=paper.kind.value, **_columns(paper)) for paper in papers)
+    run_id = run_id_of(employer, run_key)
+    rows = (models.RunPaper(run_id=run_id, kind=paper.kind.value, **_columns(paper)) for paper in papers)
     models.RunPaper.objects.bulk_create(rows, batch_size=_BATCH)
 
 
@@ -46,7 +46,7 @@ def papers_of(
     employer: str, run_key: str, version: int | None = None, kinds: Collection[PaperKind] = tuple(PaperKind)
 ) -> list[RunPaper]:
     """The papers of a run, or of one version, in order of version and path."""
-    rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), kind__in=[kind.value for kind in kinds])
+    rows = models.RunPaper.objects.filter(run_id=run_id_of(employer, run_key), kind__in=[kind.value for kind in kinds])
     if version is not None:
         rows = rows.filter(version=version)
     return [_domain(row) for row in rows.order_by("version", "path")]
@@ -63,7 +63,7 @@ def papers_by_run(employer: str, kinds: Collection[PaperKind]) -> dict[str, list
 
 def tallies(employer: str, run_key: str, version: int) -> dict[PaperKind, Tally]:
     """How many papers of each kind the version has, and how many have left; every kind is named."""
-    rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), version=version).values("kind")
+    rows = models.RunPaper.objects.filter(run_id=run_id_of(employer, run_key), version=version).values("kind")
     counted = rows.annotate(made=Count("id"), left=Count("left_at")).values_list("kind", "made", "left")
     return dict.fromkeys(PaperKind, Tally()) | {PaperKind(kind): Tally(made, left) for kind, made, left in counted}
 
@@ -71,10 +71,10 @@ def tallies(employer: str, run_key: str, version: int) -> dict[PaperKind, Tally]
 def mark_left(employer: str, run_key: str, version: int, paths: Collection[str], *, by: str, at: datetime) -> int:
     """Say that these papers have left; of how many that was news. What has left stays as it was said first."""
     require_transaction()
-    run = row_of(employer, run_key)
+    run_id = run_id_of(employer, run_key)
     news, names = 0, list(paths)
     for start in range(0, len(names), _BATCH):
-        here = models.RunPaper.objects.filter(run=run, version=version, left_at__isnull=True)
+        here = models.RunPaper.objects.filter(run_id=run_id, version=version, left_at__isnull=True)
         news += here.filter(path__in=names[start : start + _BATCH]).update(left_at=at, left_by=by)
     return news
 
@@ -83,7 +83,7 @@ def take_mark_back(employer: str, run_key: str, paper: RunPaper, reason: str, *,
     """Keep that a paper marked as left has not left after all, beside who had said so."""
     require_transaction()
     assert paper.left_at is not None
-    row = models.RunPaper.objects.get(run=row_of(employer, run_key), version=paper.version, path=paper.path)
+    row = models.RunPaper.objects.get(run_id=run_id_of(employer, run_key), version=paper.version, path=paper.path)
     models.MarkTakenBack.objects.create(
         paper=row, left_at=paper.left_at, left_by=paper.left_by, reason=reason, by=by, at=at
     )
@@ -93,7 +93,7 @@ def take_mark_back(employer: str, run_key: str, paper: RunPaper, reason: str, *,
 
 def marks_taken_back(employer: str, run_key: str, version: int) -> list[TakenBack]:
     """Of a version of a run, in the order in which they were taken back."""
-    of_version = models.MarkTakenBack.objects.filter(paper__run=row_of(employer, run_key), paper__version=version)
+    of_version = models.MarkTakenBack.objects.filter(paper__run_id=run_id_of(employer, run_key), paper__version=version)
     rows = of_version.select_related("paper")
     return [
         TakenBack(
@@ -111,14 +111,16 @@ def marks_taken_back(employer: str, run_key: str, version: int) -> list[TakenBac
 
 def payslips_held(employer: str, run_key: str) -> dict[str, RunPaper]:
     """Of everyone who was given a payslip of the run, the last one, or the notice that withdrew it; by employee id."""
-    rows = models.RunPaper.objects.filter(run=row_of(employer, run_key), left_at__isnull=False).exclude(employee_id="")
+    rows = models.RunPaper.objects.filter(run_id=run_id_of(employer, run_key), left_at__isnull=False).exclude(
+        employee_id=""
+    )
     return {row.employee_id: _domain(row) for row in rows.order_by("version")}
 
 
 def corrected_payslips(employer: str, run_key: str, version: int) -> int:
     """How many payslips of the version took the place of another that had been given, and is not the same."""
     given = models.RunPaper.objects.filter(
-        run=row_of(employer, run_key), kind=PaperKind.PAYSLIP.value, left_at__isnull=False
+        run_id=run_id_of(employer, run_key), kind=PaperKind.PAYSLIP.value, left_at__isnull=False
     )
     if version < 2:
         return 0

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sixpence.basics.refused import Refused
 from sixpence.payrun.figures import LineKind, PayLine
-from sixpence.store.payruns import changeable_row_of, row_of
+from sixpence.store.payruns import changeable_row_of, run_id_of
 from sixpence.store.ready import models
 from sixpence.store.records import KeptPayLine
 from sixpence.store.transactions import require_transaction
@@ -66,7 +66,7 @@ def remove_pay_line(employer: str, run_key: str, number: int) -> None:
 
 def kept_pay_line(employer: str, run_key: str, number: int) -> KeptPayLine:
     """Raises Refused where the run has no such line."""
-    row = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id, id=number).first()
+    row = models.PayLine.objects.filter(run_id=run_id_of(employer, run_key), id=number).first()
     if row is None:
         raise _no_such_line(run_key, number)
     return _kept(row)
@@ -74,14 +74,14 @@ def kept_pay_line(employer: str, run_key: str, number: int) -> KeptPayLine:
 
 def kept_pay_lines(employer: str, run_key: str, employee_id: str) -> list[KeptPayLine]:
     """One employee's lines, in the order given."""
-    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id, employee_id=employee_id)
+    rows = models.PayLine.objects.filter(run_id=run_id_of(employer, run_key), employee_id=employee_id)
     return [_kept(row) for row in rows.order_by("id")]
 
 
 def pay_lines(employer: str, run_key: str, only: Set[str] | None = None) -> dict[str, tuple[PayLine, ...]]:
     """The one-off lines of a run (or of only some people on it) by employee id, each employee's in the order given."""
     found: dict[str, list[PayLine]] = {}
-    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id)
+    rows = models.PayLine.objects.filter(run_id=run_id_of(employer, run_key))
     if only is not None:
         rows = rows.filter(employee_id__in=only)
     for row in rows.order_by("employee_id", "id"):
@@ -91,13 +91,13 @@ def pay_lines(employer: str, run_key: str, only: Set[str] | None = None) -> dict
 
 def employees_with_line(employer: str, run_key: str, kinds: Collection[LineKind]) -> set[str]:
     """Everyone who has a one-off line of one of these kinds on a run."""
-    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id, kind__in=[kind.value for kind in kinds])
+    rows = models.PayLine.objects.filter(run_id=run_id_of(employer, run_key), kind__in=[kind.value for kind in kinds])
     return set(rows.values_list("employee_id", flat=True))
 
 
 def pay_lines_mark(employer: str, run_key: str) -> str:
     """Stands for all one-off lines of a run as they are now: SHA-256 of them."""
-    rows = models.PayLine.objects.filter(run_id=row_of(employer, run_key).id).order_by("id")
+    rows = models.PayLine.objects.filter(run_id=run_id_of(employer, run_key)).order_by("id")
     lines = list(rows.values_list("id", "employee_id", "kind", *_PLAIN))
     return sha256(repr(lines).encode()).hexdigest()
 

@@ -7,6 +7,7 @@ from operator import attrgetter, itemgetter
 from sys import intern
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from sixpence.basics.kept import Kept
@@ -19,6 +20,7 @@ from sixpence.store.many_rows import insert_rows
 from sixpence.store.ready import models
 from sixpence.store.records import KeptPayment, PayRun, RunAmounts, RunPerson
 from sixpence.store.transactions import require_transaction
+from sixpence.store.written_out import first_key
 
 _BATCH = 5_000  # rows written, or read, at a time
 _NAMED_IN_A_QUERY = 500  # beyond that, reading everyone is cheaper than naming them
@@ -34,6 +36,9 @@ _LISTED_COLUMNS = (
     "unexplained_pence",
 )
 _SEALED_COLUMNS = ("payload", "record_sha256")
+_OF_THAT_RUN = (
+    "FROM pay_run JOIN employer ON employer.id = pay_run.employer_id WHERE employer.name = %s AND pay_run.run_key = %s"
+)
 _CHANGEABLE = (RunState.OPEN, RunState.CALCULATED)
 _ON_CLOSED = Kept[frozenset[str]](most=200)  # by the run's row and digest
 
@@ -49,7 +54,7 @@ def create_pay_run(run: PayRun) -> None:
 
 def pay_run(employer: str, run_key: str) -> PayRun:
     """That run as it is now. Raises Refused where there is none."""
-    return _domain(employer, row_of(employer, run_key))
+    return _domain(employer, _row_of(employer, run_key))
 
 
 def last_closed_day(employer: str) -> date:
@@ -92,13 +97,27 @@ def _domain(employer: str, row: models.PayRun) -> PayRun:
     return PayRun(employer=employer, state=RunState(row.state), **columns)
 
 
-def row_of(employer: str, run_key: str) -> models.PayRun:
-    """The row of a run, for the other repositories. Raises Refused where there is none."""
-    row = models.PayRun.objects.filter(employer__name=employer, run_key=run_key).first()
+def run_id_of(employer: str, run_key: str) -> UUID:
+    """The key of a run's row, for the other repositories. Raises Refused where there is none."""
+    key = first_key(f"SELECT pay_run.id {_OF_THAT_RUN}", employer, run_key)
+    if key is None:
+        raise _unknown(employer, run_key)
+    return key
+
+
+def _row_of(employer: str, run_key: str, *, held: bool = False) -> models.PayRun:
+    """The row of a run; held against others until the transaction ends, where the database does not hold itself."""
+    hold = " FOR UPDATE OF pay_run" if held and connection.features.has_select_for_update_of else ""
+    rows = models.PayRun.objects.raw(f"SELECT pay_run.* {_OF_THAT_RUN}{hold}", (employer, run_key))
+    row = next(iter(rows), None)
     if row is None:
-        row_id_of(employer)  # which refuses a name that nobody has
-        raise Refused(f"{employer} has no pay run {run_key}: check the key, or open the run first")
+        raise _unknown(employer, run_key)
     return row
+
+
+def _unknown(employer: str, run_key: str) -> Refused:
+    row_id_of(employer)  # which refuses a name that nobody has
+    return Refused(f"{employer} has no pay run {run_key}: check the key, or open the run first")
 
 
 def held_pay_run(employer: str, run_key: str) -> PayRun:
@@ -108,7 +127,7 @@ def held_pay_run(employer: str, run_key: str) -> PayRun:
 
 def _held_row(employer: str, run_key: str) -> models.PayRun:
     require_transaction()
-    return models.PayRun.objects.select_for_update().get(pk=row_of(employer, run_key).pk)
+    return _row_of(employer, run_key, held=True)
 
 
 def changeable_row_of(employer: str, run_key: str) -> models.PayRun:
@@ -148,7 +167,7 @@ def batched(ids: Set[str]) -> Iterator[list[str]]:
 
 def record_hashes(employer: str, run_key: str) -> dict[str, bytes]:
     """What stands for each person in the digest of a run, in order of employee id; b"" where it was not kept yet."""
-    run_id = row_of(employer, run_key).id
+    run_id = run_id_of(employer, run_key)
     rows = models.PayRunPerson.objects.filter(run_id=run_id).values_list("employee_id", "record_sha256")
     return _opened(run_id, "record_sha256", sorted(rows))
 
@@ -187,12 +206,12 @@ def _opened(run_id: UUID, column: str, rows: Iterable[tuple[str, bytes | memoryv
 
 def load_run_people(employer: str, run_key: str, only: Set[str] | None = None) -> list[RunPerson]:
     """The people of a run, or only some of them, in order of employee id."""
-    return list(_people_on(row_of(employer, run_key).id, only).values())
+    return list(_people_on(run_id_of(employer, run_key), only).values())
 
 
 def payments_on(employer: str, run_key: str, only: Set[str] | None = None) -> list[KeptPayment]:
     """The payments of a run, or only some of them, in order of employee id."""
-    return list(_payments_on(row_of(employer, run_key).id, only).values())
+    return list(_payments_on(run_id_of(employer, run_key), only).values())
 
 
 def closed_run_people(
@@ -219,7 +238,7 @@ def closed_run_people(
 
 def people_with_parental_pay(employer: str, run_key: str) -> list[KeptPayment]:
     """Those people of a run who were paid any, or from whom any was taken back."""
-    run_id = row_of(employer, run_key).id
+    run_id = run_id_of(employer, run_key)
     rows = models.PayRunPerson.objects.filter(run_id=run_id).exclude(parental_pay_pence=0)
     ids = set(rows.values_list("employee_id", flat=True))
     return list(_payments_on(run_id, ids).values()) if ids else []
@@ -244,7 +263,7 @@ def last_payments(employer: str, employee_ids: Set[str], *, up_to: date) -> dict
 
 def paid_ids(employer: str, run_key: str) -> frozenset[str]:
     """Everyone on a run."""
-    people = models.PayRunPerson.objects.filter(run_id=row_of(employer, run_key).id)
+    people = models.PayRunPerson.objects.filter(run_id=run_id_of(employer, run_key))
     return frozenset(people.values_list("employee_id", flat=True))
 
 
@@ -261,7 +280,7 @@ def ids_on_previous_run(run: PayRun, only: Set[str] | None = None) -> Set[str]:
     previous = previous_run(run)
     if previous is None:
         return frozenset()
-    found = _on_closed(row_of(run.employer, previous.run_key).id, previous.digest)
+    found = _on_closed(run_id_of(run.employer, previous.run_key), previous.digest)
     return found if only is None else found & only
 
 

@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable, Expression, OrderBy
 from django.db.models.functions import Coalesce
 
 from sixpence.reports.variance import Moved
-from sixpence.store.payruns import batched, row_of
+from sixpence.store.payruns import batched, run_id_of
 from sixpence.store.ready import models
 from sixpence.store.records import RunAmounts
 
@@ -214,4 +214,4 @@ def summed(employer: str, run_key: str) -> tuple[Mapping[str, int], Mapping[str,
 
 
 def _people(employer: str, run_key: str) -> QuerySet[models.PayRunPerson]:
-    return models.PayRunPerson.objects.filter(run_id=row_of(employer, run_key).id)
+    return models.PayRunPerson.objects.filter(run_id=run_id_of(employer, run_key))

@@ -12,7 +12,7 @@ from sixpence.basics.kept import Kept
 from sixpence.payrun.life import RunState
 from sixpence.reports.people import Alike, Groups
 from sixpence.store.employers import row_id_of
-from sixpence.store.payruns import pay_run, pay_runs, row_of
+from sixpence.store.payruns import pay_run, pay_runs, run_id_of
 from sixpence.store.ready import models
 from sixpence.store.records import PayRun, RunAmounts, RunTotals
 
@@ -84,6 +84,6 @@ def grouped(
 def employees_with(employer: str, run_key: str, amounts: Collection[str]) -> tuple[list[str], dict[str, int]]:
     """Everyone on a run of whom one of these amounts is not zero, in order of employee id, and the sums over them."""
     some = reduce(or_, (~Q(**{amount: 0}) for amount in amounts), Q())
-    on_run = models.PayRunPerson.objects.filter(some, run=row_of(employer, run_key))
+    on_run = models.PayRunPerson.objects.filter(some, run_id=run_id_of(employer, run_key))
     sums = on_run.aggregate(**{name: Sum(name, default=0) for name in _AMOUNTS})
     return sorted(on_run.values_list("employee_id", flat=True)), sums

@@ -1,8 +1,9 @@
 """Opening the store: folders, database, migrations, key."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,19 +87,31 @@ def _one_process_at_a_time(chosen: Configuration) -> Iterator[None]:
 def _migrate() -> None:
     from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.recorder import MigrationRecorder
 
     with _one_machine_at_a_time():
+        known, taken = _known_steps(), MigrationRecorder(connection).applied_migrations().keys()
+        _check_age(known, {step for step in taken if step[0] == "store"})
+        if known.keys() <= taken:
+            return
         executor = MigrationExecutor(connection)
-        _check_age(executor.loader)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
 
 
-def _check_age(loader: Any) -> None:
-    """Whether this Sixpence knows how to go on from every step the store has taken, as Django's loader tells them."""
-    has = {step for step in loader.applied_migrations if step[0] == "store"}
-    replaced = set(loader.disk_migrations["store", "0001_initial"].replaces)
-    if newer := sorted(has - loader.disk_migrations.keys() - replaced):
+@cache
+def _known_steps() -> dict[tuple[str, str], Any]:
+    """Every step this Sixpence knows: they are read, and put in order, once a process."""
+    from django.db.migrations.loader import MigrationLoader
+
+    steps: dict[tuple[str, str], Any] = MigrationLoader(None).disk_migrations
+    return steps
+
+
+def _check_age(known: Mapping[tuple[str, str], Any], has: Set[tuple[str, str]]) -> None:
+    """Whether this Sixpence knows how to go on from every step the store has taken."""
+    replaced = set(known["store", "0001_initial"].replaces)
+    if newer := sorted(has - known.keys() - replaced):
         raise Refused(f"the database is newer than this Sixpence (it has {newer[-1][1]}): upgrade Sixpence")
     if has & replaced and not replaced <= has:
         raise Refused(
