@@ -136,7 +136,7 @@ def test_two_employers_on_one_account_take_their_own_people(fernlark: str, sandb
 def test_conditions_are_tried_added_and_removed(fernlark: str, sandbox: PersonioSandbox) -> None:
     connected_with(fernlark, sandbox)
     trial = try_out(fernlark, (ABROAD, "Exclude if Hire date is after 2026-11-15"), **READ)
-    assert (len(trial.decisions), len(trial.caught[ABROAD])) == (49, 7)
+    assert (len(trial.decisions), len(trial.caught[ABROAD])) == (15, 3)
     assert trial.caught["Exclude if Hire date is after 2026-11-15"]
     assert told(fernlark) == ((), None)
     assert add_condition(fernlark, "exclude if COUNTRY is one of: Germany,Spain", **WRITE) == ABROAD
@@ -164,7 +164,7 @@ def test_a_line_is_tried_on_everyone_who_takes_part_before_it_is_kept(fernlark: 
             set_line(fernlark, field, attribute, **WRITE)
     assert (connection(fernlark), verify_log()) == (before, log)
     check = set_line(fernlark, "job_title", key_of(sandbox, "employee_id"), other_keys=("dynamic_0a.1",), **WRITE)
-    assert sum(map(len, (check["job_title"].filled, check["job_title"].empty))) == 42
+    assert sum(map(len, (check["job_title"].filled, check["job_title"].empty))) == 12
     (line,) = connection(fernlark).mapping.by_field["job_title"]
     assert (line.label, line.other_keys) == ("Employee ID", ("dynamic_0a.1",))
     assert verify_log().count == log.count + 1
