@@ -53,6 +53,12 @@ def clients(store_of_the_file: Configuration) -> dict[Role | None, Client]:
     return clients
 
 
+@pytest.fixture(scope="module")
+def nobody(clients: dict[Role | None, Client]) -> Client:
+    """Without a cookie. A new one for each page would look through all static files again."""
+    return Client()
+
+
 def _address(route: str) -> str:
     """An address of the page, with something in every place. Nothing there exists."""
     parts = []
@@ -73,7 +79,9 @@ def _allowed(role: Role, right: Right) -> bool:
 
 
 @pytest.mark.parametrize(("route", "page"), PAGES, ids=[route for route, _ in PAGES])
-def test_a_page_opens_for_those_who_may(route: str, page: Any, clients: dict[Role | None, Client]) -> None:
+def test_a_page_opens_for_those_who_may(
+    route: str, page: Any, clients: dict[Role | None, Client], nobody: Client
+) -> None:
     address = _address(route)
     for role in Role:
         status = clients[role].get(address).status_code
@@ -84,7 +92,8 @@ def test_a_page_opens_for_those_who_may(route: str, page: Any, clients: dict[Rol
             assert clients[role].post(address).status_code == 403, f"{role} posted to {address}"
     assert clients[None].get(address).status_code == 404, "to a stranger the company does not exist"
     assert clients[None].post(address).status_code == 404
-    assert Client().get(address).headers["Location"].startswith("/accounts/login/")
+    nobody.cookies.clear()
+    assert nobody.get(address).headers["Location"].startswith("/accounts/login/")
 
 
 def test_every_page_of_a_company_is_behind_the_one_function() -> None:

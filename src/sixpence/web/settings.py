@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "sixpence.web.last_seen.LastSeen",
     "sixpence.web.first_run.FirstRun",
     "sixpence.web.refusals.Refusals",
 ]

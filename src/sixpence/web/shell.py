@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from sixpence.store.members import memberships_of
 from sixpence.store.models import User
@@ -21,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if (member := getattr(request, "member", None)) is not None:
         context |= {"member": member, "menu": rooms_for(member)}
     if isinstance(user, User):
-        context["companies"] = memberships_of(user.id)
+        context["companies"] = SimpleLazyObject(lambda: memberships_of(user.id))  # a piece of a page does not
     return context
 
 
