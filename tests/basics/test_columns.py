@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 from sixpence.basics.columns import (
     MOST_NARROW,
     above,
+    at,
     between,
+    each_only_if,
     look_up,
     lowest_terms,
     narrow,
     of_all,
+    only_if,
+    places,
     some_of,
     told_once,
     up_to,
@@ -63,8 +67,26 @@ def test_one_value_of_all_takes_the_memory_of_one() -> None:
 
 
 def test_a_look_up_is_the_same_by_one_row_and_by_many() -> None:
-    table, columns = np.arange(12).reshape(3, 4), np.array([0, 3, 1], dtype=np.int8)
-    assert look_up(table, np.array([2]), columns).tolist() == [8, 11, 9]
-    assert look_up(table, np.array([2, 2, 0]), columns).tolist() == [8, 11, 1]
+    table, where = np.arange(12).reshape(3, 4), places(np.array([0, 3, 1], dtype=np.int8), 4)
+    assert look_up(table, np.array([2]), where).tolist() == [8, 11, 9]
+    assert look_up(table, np.array([2, 2, 0]), where).tolist() == [8, 11, 1]
     with pytest.raises(IndexError):
-        look_up(table, np.array([0]), np.array([4]))
+        look_up(table, np.array([2, 3, 0]), where)
+
+
+@pytest.mark.parametrize("width", [np.int8, np.int32, np.int64])
+@pytest.mark.parametrize("outside", [4, -1])
+def test_a_place_outside_a_table_is_refused_before_it_is_looked_up(outside: int, width: type[np.signedinteger]) -> None:
+    for column in (np.array([outside], width), np.array([0, outside, 3], width)):
+        with pytest.raises(IndexError, match="a place is outside a table of 4"):
+            places(column, 4)
+    assert at(np.arange(4) * 10, places(np.array([3, 0, 2], width), 4)).tolist() == [30, 0, 20]
+    assert places(np.array([], width), 4).tolist() == []
+
+
+@pytest.mark.parametrize("condition", [[True, False, True], [True], [False]])
+def test_amounts_under_one_condition_are_as_each_by_itself(condition: list[bool]) -> None:
+    holds, amounts = np.array(condition), (np.array([5, -6, 7], np.int32), np.array([2**40, 1, -(2**40)]))
+    for amount, kept in zip(amounts, each_only_if(holds, *amounts), strict=True):
+        assert np.array_equal(*np.broadcast_arrays(kept, np.where(holds, amount, 0)))
+        assert np.array_equal(kept, only_if(holds, amount))

@@ -15,8 +15,12 @@ from sixpence.basics.columns import (
     MOST_NARROW,
     Bool,
     Int,
+    Places,
     Share,
     above,
+    are_places,
+    at,
+    each_only_if,
     either,
     either_of,
     look_up,
@@ -39,6 +43,8 @@ _OPEN_ENDED = np.iinfo(np.int64).max
 _MOST_POUNDS = 4 * MOST_NARROW // 100  # pay, benefits, earlier pay and additional pay in 32 bits, together
 _PERIODS = 57  # rows 0 to 56 of the tables below, by tax week or month
 _USUAL_CODES = 10_000  # numbers below this one have their free pay in a table
+_BANDS, _NO_TAX, _BASIC_RATE = range(3)  # scales of a regime, which go on with those of D0 to D3
+_SCALES = _BASIC_RATE + 5
 _EACH_ALONE = np.array([*WEEKS[:3], 1, _MONTHS], dtype=np.int32)  # periods in one payment, by frequency
 
 
@@ -57,88 +63,83 @@ class IncomeTax:
     tax_pence: Int  # on this payment; negative is a refund
     tax_to_date_pence: Int  # after this payment
     bands: "_Bands"
-    step: NDArray[np.intp]  # place of the band among all of `bands`, for the periods that count
-    rate_place: NDArray[np.intp]
+    step: Places  # of the band, in the tables of `bands`
 
     @property
     def tax_below_band_hundredths(self) -> Int:
         """Tax on the full bands below the one that the top pound lies in."""
-        return self.bands.tax_below_hundredths[self.step]
+        return at(self.bands.tax_below_hundredths, self.step)
 
     @property
     def taxed_in_band_hundredths(self) -> Int:
         """Pay within that band."""
-        return self.taxed_pounds * np.int64(10_000) - self.bands.width_below_hundredths[self.step]
+        return self.taxed_pounds * np.int64(10_000) - at(self.bands.width_below_hundredths, self.step)
 
     @property
     def rate_millionths(self) -> Int:
-        return self.bands.rate_millionths[self.rate_place]
+        return at(self.bands.rate_millionths, self.step)
 
 
 class _Bands(NamedTuple):
-    """Bands for each row: a regime, months or weeks, and n, in that order. A band's place is counted from 0."""
+    """Bands for each row, which is a scale, months or weeks, and n, in that order.
 
-    # v: each band's end, rounded up to a pound; shape (bands - 1, rows), by the width of the pay it is compared with
-    up_to_pence: dict[np.dtype[Any], Int]
-    width_below_hundredths: Int  # c: all bands below this one; flat, by place and then row
-    tax_below_hundredths: Int  # k: tax on them; flat, by place and then row
-    rate_millionths: Int  # R: flat, by regime and then column: bands by their places, no tax, the basic rate and above
+    A scale is what a code's pay is set against: of each regime first its bands, then what code NT has and what BR, D0
+    and so on have, which are scales of one band. The tables are flat: a row's bands follow each other by their place.
+    """
+
+    # v: each band's end, rounded up to a pound; by the width of the pay it is compared with, and by the band's place
+    up_to_pence: dict[np.dtype[Any], tuple[Int, ...]]
+    width_below_hundredths: Int  # c: all bands below this one
+    tax_below_hundredths: Int  # k: tax on them
+    rate_millionths: Int  # R
     rate: Share  # R again, in pence a pound
-    # k - c x R, what the tax on T pounds is besides T x R: in the rate's parts of a penny, cut; flat, by place and row
-    due_besides: Int
+    due_besides: Int  # k - c x R, what the tax on T pounds is besides T x R: in the rate's parts of a penny, cut
     limit: Share  # of relevant pay
     ends: tuple[int, ...]  # by regime, how many of its bands have an end
-    no_tax: NDArray[np.int8]  # the column of code NT
-    basic: NDArray[np.int8]  # the column of code BR; D0 and others follow
-    columns: int
-    rows: int
+    places: int  # of one row
 
 
 @lru_cache(maxsize=32)
 def _bands_of(of_year: IncomeTaxRates) -> _Bands:
     bands_by_regime = of_year.bands
-    regimes, places = len(bands_by_regime), max(len(bands) for bands in bands_by_regime)
-    shape = (regimes, 2, _PERIODS)
-    up_to = np.full((places - 1, *shape), _OPEN_ENDED, dtype=np.int64)
-    width, tax = np.zeros((places, *shape), dtype=np.int64), np.zeros((places, *shape), dtype=np.int64)
-    columns = 2 * places + 1
-    rates = np.zeros((regimes, columns), dtype=np.int64)
+    places = max(len(bands) for bands in bands_by_regime)
+    shape = (len(bands_by_regime), _SCALES, 2, _PERIODS, places)
+    up_to = np.full(shape, _OPEN_ENDED, dtype=np.int64)
+    width, tax = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    rates = np.zeros((*shape[:2], 1, 1, places), dtype=np.int64)
     n = np.arange(_PERIODS, dtype=np.int64)
     for regime, bands in enumerate(bands_by_regime):
-        flat = [band.rate_millionths for band in bands[_basic(bands) :]]
-        rates[regime, places + 1 : places + 1 + len(flat)] = flat
+        for flat_step, band in enumerate(bands[_basic(bands) :]):
+            rates[regime, _BASIC_RATE + flat_step] = band.rate_millionths
         year_tax_pence = below = 0  # K: tax on all of C for the year
         for place, band in enumerate(bands):
-            rates[regime, place] = band.rate_millionths
+            rates[regime, _BANDS, :, :, place] = band.rate_millionths
             if band.up_to_pounds is None:
                 continue
             year_tax_pence += (band.up_to_pounds - below) * band.rate_millionths // 10_000
             below = band.up_to_pounds
             for unit, periods_in_year in enumerate((_MONTHS, _WEEKS_IN_YEAR)):
                 c = down(band.up_to_pounds * 10_000 * n, periods_in_year)
-                up_to[place, regime, unit] = up(c, 10_000) * 100
-                width[place + 1, regime, unit] = c
-                tax[place + 1, regime, unit] = down(year_tax_pence * 100 * n, periods_in_year)
-    ends = tuple(len(bands) - 1 for bands in bands_by_regime)
+                up_to[regime, _BANDS, unit, :, place] = up(c, 10_000) * 100
+                width[regime, _BANDS, unit, :, place + 1] = c
+                tax[regime, _BANDS, unit, :, place + 1] = down(year_tax_pence * 100 * n, periods_in_year)
     rate = lowest_terms(rates * 100, of_at_most=_MOST_POUNDS)
-    rate_of_band = rates.T[:places, :, np.newaxis, np.newaxis]
-    besides = down((tax * 1_000_000 - width * rate_of_band) * rate.whole, 100_000_000)
-    rows = regimes * 2 * _PERIODS
-    ends_pence = up_to.reshape(-1, rows)
+    besides = down((tax * 1_000_000 - width * rates) * rate.whole, 100_000_000)
+    ends_pence = up_to.ravel()
     in_32_bits = np.minimum(ends_pence, np.iinfo(np.int32).max).astype(np.int32)
     return _Bands(
-        up_to_pence={np.dtype(np.int32): in_32_bits, np.dtype(np.int64): ends_pence},
+        # A row's second end stands where its first would, were the table read from one place on; and so on.
+        up_to_pence={
+            ends.dtype: tuple(ends[place:] for place in range(places - 1)) for ends in (in_32_bits, ends_pence)
+        },
         width_below_hundredths=width.ravel(),
         tax_below_hundredths=tax.ravel(),
-        rate_millionths=rates.ravel(),
-        rate=Share(rate.parts.ravel(), rate.whole),
+        rate_millionths=np.broadcast_to(rates, shape).ravel(),
+        rate=Share(np.broadcast_to(rate.parts, shape).ravel(), rate.whole),
         due_besides=narrow(besides.ravel()),
         limit=one_rate(of_year.overriding_limit_millionths),
-        ends=ends,
-        no_tax=np.array([places], dtype=np.int8),
-        basic=np.array([places + 1], dtype=np.int8),
-        columns=columns,
-        rows=rows,
+        ends=tuple(len(bands) - 1 for bands in bands_by_regime),
+        places=places,
     )
 
 
@@ -159,8 +160,8 @@ def free_pay(codes: TaxCodes, periods: Int, frequency: NDArray[np.int8]) -> Int:
     One period's share is multiplied. Annual pay has the whole of it. Source: paragraphs 4.3 and 6.3; PAYE11050.
     """
     by_week = frequency <= int(Frequency.FOUR_WEEKLY)
-    if codes.number.max(initial=0) < _USUAL_CODES:
-        one_period = look_up(_usual_shares(), by_week.view(np.int8), codes.number)
+    if are_places(codes.number, _USUAL_CODES):
+        one_period = look_up(_usual_shares(), by_week.view(np.int8), codes.number.astype(np.intp, copy=False))
     else:
         one_period = either(by_week, _share(codes.number, _WEEKS_IN_YEAR), _share(codes.number, _MONTHS))
     amount = one_period * periods
@@ -209,32 +210,29 @@ def income_tax(
     # An extra week's payment (53, 54, 56) is taxed alone, whatever the code's basis (PAYE70015).
     by_week = frequency <= int(Frequency.FOUR_WEEKLY)
     cumulative = ~either_of(codes.week1_month1, by_week & (tax_period > LAST_WEEK))
-    alone = _EACH_ALONE[places(frequency)]
-    periods = either(cumulative, either(frequency == int(Frequency.ANNUAL), alone, tax_period), alone)
-
-    pay_to_date = taxable_pay_pence + only_if(cumulative, taxable_pay_before_pence)
+    alone = at(_EACH_ALONE, places(frequency, len(_EACH_ALONE)))
+    to_date = either(frequency == int(Frequency.ANNUAL), alone, tax_period)
+    periods_before, pay_before, tax_before = each_only_if(
+        cumulative, to_date - alone, taxable_pay_before_pence, tax_before_pence
+    )
+    periods = alone + periods_before
+    pay_to_date = taxable_pay_pence + pay_before
     free = free_pay(codes, periods, frequency)
     taxed = above(pay_to_date, free)
     taxed_pounds = down(taxed, 100)
 
     # Bands: the pence of taxed pay count when the band is chosen, and not in the tax (paragraph 4.4).
-    row = places(codes.regime.astype(np.int32) * (2 * _PERIODS) + (by_week * _PERIODS + periods))
+    row = _scale(codes).astype(np.int32) * (2 * _PERIODS) + (by_week.astype(np.int32) * _PERIODS + periods)
+    step = places(row * tables.places, len(tables.rate.parts))
     band = np.zeros(taxed.shape, dtype=np.int8)
     for up_to in tables.up_to_pence[taxed.dtype][: max(tables.ends[: codes.regime.max(initial=0) + 1])]:
-        band += (taxed > up_to[row]).view(np.int8)
-    # Flat codes: the basic rate or one so many steps above, on all pay (section 5). NT: nothing.
-    band *= (codes.kind < int(Kind.FLAT)).view(np.int8)
-    step = places(band)
-    step *= tables.rows
-    step += row
-    column = either(codes.kind == int(Kind.FLAT), tables.basic + codes.flat_step, band)
-    column = either(codes.kind == int(Kind.NT), tables.no_tax, column)
-    rate_place = places(codes.regime * np.int8(tables.columns) + column)
+        band += (taxed > at(up_to, step)).view(np.int8)
+    step = step + band
     # k + (T - c) x R, cut to a penny. T x R is whole in the rate's parts of one, so the rest may be cut beforehand.
-    due = down(taxed_pounds * tables.rate.parts[rate_place] + tables.due_besides[step], tables.rate.whole)
+    due = down(taxed_pounds * at(tables.rate.parts, step) + at(tables.due_besides, step), tables.rate.whole)
 
     limit = down(relevant_pay_pence * tables.limit.parts, tables.limit.whole)
-    tax = np.minimum(due - only_if(cumulative, tax_before_pence), limit)
+    tax = np.minimum(due - tax_before, limit)
     return IncomeTax(
         cumulative,
         periods,
@@ -248,8 +246,16 @@ def income_tax(
         tax_before_pence + tax,
         tables,
         step,
-        rate_place,
     )
+
+
+def _scale(codes: TaxCodes) -> NDArray[np.int8]:
+    """What each code's pay is set against: the bands, one rate for a flat code (section 5), or nothing for NT."""
+    is_flat, is_nt = (codes.kind == int(Kind.FLAT)).view(np.int8), (codes.kind == int(Kind.NT)).view(np.int8)
+    scale: NDArray[np.int8] = (
+        codes.regime * np.int8(_SCALES) + is_flat * (codes.flat_step + np.int8(_BASIC_RATE)) + is_nt * np.int8(_NO_TAX)
+    )
+    return scale
 
 
 __all__ = ["IncomeTax", "Regime", "free_pay", "highest_flat_step", "income_tax"]

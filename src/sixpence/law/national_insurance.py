@@ -11,7 +11,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import Int, Share, above, look_up, lowest_terms, narrow, only_if, places, up_to
+from sixpence.basics.columns import (
+    Bool,
+    Int,
+    Share,
+    above,
+    at,
+    each_only_if,
+    look_up,
+    lowest_terms,
+    narrow,
+    only_if,
+    places,
+    up_to,
+)
 from sixpence.law.rounding import ni_third_place, up
 from sixpence.rates import NationalInsuranceRates
 from sixpence.rates.frequency import Frequency
@@ -36,11 +49,16 @@ class Class1:
     at_lel: Int
     lel_to_pt: Int
     pt_to_uel: Int
-    above_uel: Int
+    is_reported: Bool
+    earnings_above_uel: Int  # reported or not
     employee_main: Int
     employee_above: Int
     employer_to_uel: Int
     employer_above: Int
+
+    @property
+    def above_uel(self) -> Int:
+        return only_if(self.is_reported, self.earnings_above_uel)
 
     @property
     def employee(self) -> Int:
@@ -82,12 +100,13 @@ def _tables_of(rates: NationalInsuranceRates) -> _Tables:
 
 def period_limits(rates: NationalInsuranceRates, letters: NDArray[np.int8], frequency: NDArray[np.int8]) -> Limits:
     """The published thresholds of each payment's earnings period."""
-    limits, of_frequency = _tables_of(rates).limits, places(frequency)
+    limits = _tables_of(rates).limits
+    of_frequency = places(frequency, len(limits.primary_threshold))
     return Limits(
-        limits.lower_earnings_limit[of_frequency],
-        limits.primary_threshold[of_frequency],
-        look_up(limits.employer_start, frequency, letters),
-        limits.upper_earnings_limit[of_frequency],
+        at(limits.lower_earnings_limit, of_frequency),
+        at(limits.primary_threshold, of_frequency),
+        look_up(limits.employer_start, frequency, places(letters, len(rates.employer))),
+        at(limits.upper_earnings_limit, of_frequency),
     )
 
 
@@ -115,18 +134,23 @@ def class_1(rates: NationalInsuranceRates, letters: NDArray[np.int8], earnings_p
     Each band is reckoned and rounded by itself, then added. Below the lower earnings limit no band is reported, though
     the employer may already pay: the secondary threshold has stood below it since April 2025.
     """
-    tables, of_letter = _tables_of(rates), places(letters)
+    tables, of_letter = _tables_of(rates), places(letters, len(rates.employer))
     to_uel = up_to(earnings_pence, limits.upper_earnings_limit)
     above_uel = earnings_pence - to_uel
     main = above(to_uel, limits.primary_threshold)
-    reported = (earnings_pence >= limits.lower_earnings_limit) & (letters != _NO_CONTRIBUTIONS)
+    is_reported = (earnings_pence >= limits.lower_earnings_limit) & (letters != _NO_CONTRIBUTIONS)
     employee_main, employee_above = tables.employee_to_uel.at(of_letter), tables.employee_above.at(of_letter)
     employer = tables.employer.at(of_letter)
+    lower_earnings_limit = limits.lower_earnings_limit
+    at_lel, lel_to_pt, pt_to_uel = each_only_if(
+        is_reported, lower_earnings_limit, to_uel - main - lower_earnings_limit, main
+    )
     return Class1(
-        at_lel=only_if(reported, limits.lower_earnings_limit),
-        lel_to_pt=only_if(reported, to_uel - main - limits.lower_earnings_limit),
-        pt_to_uel=only_if(reported, main),
-        above_uel=only_if(reported, above_uel),
+        at_lel=at_lel,
+        lel_to_pt=lel_to_pt,
+        pt_to_uel=pt_to_uel,
+        is_reported=is_reported,
+        earnings_above_uel=above_uel,
         employee_main=ni_third_place(main, *employee_main),
         employee_above=ni_third_place(above_uel, *employee_above),
         employer_to_uel=ni_third_place(above(to_uel, limits.employer_start), *employer),

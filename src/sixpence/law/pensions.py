@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import Int, between, either, narrow, one_rate, only_if, places, rate_of
+from sixpence.basics.columns import Int, at, between, either, narrow, one_rate, only_if, places, rate_of
 from sixpence.law.rounding import half_up
 from sixpence.rates import PensionRates
 
@@ -76,7 +76,8 @@ def pension_contributions(
     employee, employer = rate_of(employee_rate_millionths), rate_of(employer_rate_millionths)
     after_relief = one_rate(1_000_000 - relief_at_source_millionths)
     lower_level, upper_level = _levels_of(rates)
-    qualifying = between(pay_pence, lower_level[places(frequency)], upper_level[places(frequency)])
+    of_frequency = places(frequency, len(lower_level))
+    qualifying = between(pay_pence, at(lower_level, of_frequency), at(upper_level, of_frequency))
     pensionable = only_if(is_member, either(basis == int(PensionBasis.ALL), pay_pence, qualifying))
     gross = half_up(pensionable * employee.parts, employee.whole)
     net_of_relief = half_up(gross * after_relief.parts, after_relief.whole)

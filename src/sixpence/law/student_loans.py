@@ -10,7 +10,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sixpence.basics.columns import Int, Share, above, either, look_up, lowest_terms, narrow, one_rate, only_if, places
+from sixpence.basics.columns import (
+    Int,
+    Share,
+    above,
+    at,
+    either,
+    look_up,
+    lowest_terms,
+    narrow,
+    one_rate,
+    only_if,
+    places,
+)
 from sixpence.law.rounding import down
 from sixpence.rates import StudentLoanRates
 from sixpence.rates.frequency import WEEKS, Frequency
@@ -31,7 +43,7 @@ class StudentLoans:
 
 def period_threshold(per_year_pence: Int, frequency: NDArray[np.int8]) -> Int:
     """The yearly threshold's share of a period: a twelfth, or weeks / 52, cut to a penny."""
-    share_of_weeks = down(per_year_pence * _WEEKS[places(frequency)], 52)
+    share_of_weeks = down(per_year_pence * at(_WEEKS, places(frequency, len(_WEEKS))), 52)
     return either(frequency == int(Frequency.MONTHLY), down(per_year_pence, 12), share_of_weeks)
 
 
@@ -68,9 +80,9 @@ def student_loans(
 
     `plan` is 0 for none, else 1, 2, 4 or 5. Pay is what Class 1 contributions are due on, of this payment alone.
     """
-    tables, of_plan = _tables_of(rates), places(plan)
+    tables, of_plan = _tables_of(rates), places(plan, len(rates.rate))
     threshold = look_up(tables.threshold, frequency, of_plan)
-    postgraduate_threshold = tables.postgraduate_threshold[places(frequency)]
+    postgraduate_threshold = at(tables.postgraduate_threshold, places(frequency, len(_FREQUENCIES)))
 
     def deduction(threshold_pence: Int, rate: Share) -> Int:
         return down(above(nicable_pay_pence, threshold_pence) * rate.parts, rate.whole * 100) * 100
