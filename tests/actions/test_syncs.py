@@ -28,11 +28,13 @@ from sixpence.store.change_sets import change_set, proposals_in
 from sixpence.store.configuration import current
 from sixpence.store.ready import models
 from sixpence.store.syncs import KeptAnswers, Sync, ask_once_more, sync_of
+from store.made_once import made_once
 from store.stores import all_stored
 
 PAY_DAY = date(2026, 11, 30)
 ALL = Choice(everything=True)
-SMALL = 60
+FEW = 12
+MANY = 60  # more than a page of people, and than are kept together
 
 
 class Cut(BaseException):
@@ -42,27 +44,48 @@ class Cut(BaseException):
 class SandboxClock:
     """HR's own, some hours behind until it is told to be right: what changes before then changed long ago."""
 
-    behind = timedelta(hours=3)
+    behind = timedelta()
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) - self.behind
+
+    def is_behind(self) -> None:
+        self.behind = timedelta(hours=3)
 
     def is_right(self) -> None:
         self.behind = timedelta()
 
 
-@pytest.fixture
-def clock() -> SandboxClock:
-    return SandboxClock()
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[PersonioSandbox, SandboxClock]]:
+    """One server for all these tests, so that a store connected to it can be made once."""
+    clock = SandboxClock()
+    with PersonioSandbox(large_company(FEW), clock=clock) as running:
+        yield running, clock
 
 
 @pytest.fixture
-def sandbox(clock: SandboxClock) -> Iterator[PersonioSandbox]:
-    with PersonioSandbox(large_company(SMALL), clock=clock) as running:
-        yield running
+def clock(served: tuple[PersonioSandbox, SandboxClock]) -> SandboxClock:
+    served[1].is_behind()
+    return served[1]
 
 
 @pytest.fixture
+def sandbox(served: tuple[PersonioSandbox, SandboxClock], clock: SandboxClock) -> PersonioSandbox:
+    """The server as new, with a few people."""
+    served[0].reset(large_company(FEW))
+    return served[0]
+
+
+@pytest.fixture
+def of_many(sandbox: PersonioSandbox) -> PersonioSandbox:
+    """The same with many."""
+    sandbox.reset(large_company(MANY))
+    return sandbox
+
+
+@pytest.fixture
+@made_once
 def connected(fernlark: str, sandbox: PersonioSandbox) -> str:
     connect(fernlark, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)
     return fernlark
@@ -84,11 +107,15 @@ def done(employer: str, *, whole: bool = True, people: frozenset[str] = frozense
     return sync_of(sync_id)
 
 
-def accepted(employer: str) -> Sync:
+@pytest.fixture
+@made_once
+def accepted(connected: str, undone: list[str]) -> str:
     """Everybody read, and all of it accepted."""
-    sync = done(employer)
-    decide(employer, sync.change_set or 0, ALL, Act.ACCEPT, **BY)
-    return sync
+    sync = done(connected)
+    assert sync.whole
+    decide(connected, sync.change_set or 0, ALL, Act.ACCEPT, **BY)
+    undone.clear()
+    return connected
 
 
 def account_of(sandbox: PersonioSandbox) -> Account:
@@ -118,7 +145,7 @@ def cut_after(monkeypatch: pytest.MonkeyPatch, answers: int) -> None:
 
 
 def test_a_sync_that_was_cut_off_goes_on_behind_the_last_answers_that_were_kept(
-    connected: str, undone: list[str], sandbox: PersonioSandbox, monkeypatch: pytest.MonkeyPatch
+    connected: str, undone: list[str], of_many: PersonioSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync_id = start_sync(connected, as_of=PAY_DAY, **BY)
     with monkeypatch.context() as patched:
@@ -127,12 +154,12 @@ def test_a_sync_that_was_cut_off_goes_on_behind_the_last_answers_that_were_kept(
             do_sync(sync_id, lambda done, of: None)
     assert sync_of(sync_id).change_set is None
     assert models.KeptAnswer.objects.count() == 40
-    before = len(sandbox.requests)
+    before = len(of_many.requests)
     do_sync(sync_id, lambda done, of: None)
     # The second page of people had come, and was not kept yet.
-    assert set(asked(sandbox, before)) == {"/v2/persons/{person_id}/employments", "/v2/persons"}
-    assert asked(sandbox, before).count("/v2/persons") == 1
-    assert SMALL - 40 < employments(sandbox, before) < SMALL
+    assert set(asked(of_many, before)) == {"/v2/persons/{person_id}/employments", "/v2/persons"}
+    assert asked(of_many, before).count("/v2/persons") == 1
+    assert MANY - 40 < employments(of_many, before) < MANY
     assert sync_of(sync_id).change_set == 1
     assert models.KeptAnswer.objects.count() == 0
     do_sync(sync_id, lambda done, of: None)  # done again after a crash behind the end: nothing happens twice
@@ -142,7 +169,7 @@ def test_a_sync_that_was_cut_off_goes_on_behind_the_last_answers_that_were_kept(
 def test_what_hr_answered_is_encrypted_and_holds_for_an_hour(
     connected: str,
     undone: list[str],
-    sandbox: PersonioSandbox,
+    of_many: PersonioSandbox,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sync_id = start_sync(connected, as_of=PAY_DAY, **BY)
@@ -150,32 +177,28 @@ def test_what_hr_answered_is_encrypted_and_holds_for_an_hour(
         cut_after(patched, 55)
         with pytest.raises(Cut):
             do_sync(sync_id, lambda done, of: None)
-    person = account_of(sandbox).people[0]
+    person = account_of(of_many).people[0]
     assert person.email.encode() not in all_stored(current())
     begun = sync_of(sync_id).begun_at
     assert begun is not None
     models.Sync.objects.filter(id=sync_id).update(begun_at=begun - timedelta(hours=2))
-    before = len(sandbox.requests)
+    before = len(of_many.requests)
     do_sync(sync_id, lambda done, of: None)
-    assert (
-        SMALL <= employments(sandbox, before) <= SMALL + AT_ONCE
-    )  # a few of the one that was cut were still under way
+    assert MANY <= employments(of_many, before) <= MANY + AT_ONCE  # a few of the one that was cut were still under way
 
 
 def test_an_account_of_another_name_is_asked_anew(
-    connected: str, undone: list[str], sandbox: PersonioSandbox, monkeypatch: pytest.MonkeyPatch
+    connected: str, undone: list[str], of_many: PersonioSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync_id = start_sync(connected, as_of=PAY_DAY, **BY)
     with monkeypatch.context() as patched:
         cut_after(patched, 55)
         with pytest.raises(Cut):
             do_sync(sync_id, lambda done, of: None)
-    models.HrConnection.objects.update(base_url=sandbox.base_url.replace("127.0.0.1", "localhost"))
-    before = len(sandbox.requests)
+    models.HrConnection.objects.update(base_url=of_many.base_url.replace("127.0.0.1", "localhost"))
+    before = len(of_many.requests)
     do_sync(sync_id, lambda done, of: None)
-    assert (
-        SMALL <= employments(sandbox, before) <= SMALL + AT_ONCE
-    )  # a few of the one that was cut were still under way
+    assert MANY <= employments(of_many, before) <= MANY + AT_ONCE  # a few of the one that was cut were still under way
 
 
 def test_an_employer_has_one_sync_at_a_time(connected: str, undone: list[str]) -> None:
@@ -192,7 +215,7 @@ def test_a_sync_that_fails_is_in_the_log_and_the_next_one_begins_anew(connected:
     done(connected)
     newest, older = sync_history(connected)
     assert (older.failure[:19], older.change_set) == ("Personio answered 5", None)
-    assert (newest.failure, newest.change_set, newest.people_read) == ("", 1, SMALL)
+    assert (newest.failure, newest.change_set, newest.people_read) == ("", 1, FEW)
 
 
 def test_while_paused_none_is_taken_on(connected: str, undone: list[str]) -> None:
@@ -203,15 +226,15 @@ def test_while_paused_none_is_taken_on(connected: str, undone: list[str]) -> Non
 
 
 def test_a_sync_is_durable_work_with_progress_and_its_failure_is_one_line(
-    connected: str, sandbox: PersonioSandbox
+    connected: str, of_many: PersonioSandbox
 ) -> None:
     heard: set[tuple[str, int]] = set()
     with durable.working():
         sync_id = start_sync(connected, as_of=PAY_DAY, **{**BY, "at": now()})
         over = wait_for_sync(sync_id, lambda job: heard.add((job.doing, job.doing_of)))
-        assert (over.change_set, over.people_read) == (1, SMALL)
-        assert ("read and keep", SMALL) in heard
-        sandbox.sign_ins.put(Credential(sandbox.client_id, "another secret"))
+        assert (over.change_set, over.people_read) == (1, MANY)
+        assert ("read and keep", MANY) in heard
+        of_many.sign_ins.put(Credential(of_many.client_id, "another secret"))
         with pytest.raises(Refused, match="refused the Client ID or Client Secret"):
             wait_for_sync(start_sync(connected, as_of=PAY_DAY, **{**BY, "at": now()}))
     assert [bool(each.failure) for each in sync_history(connected)] == [True, False]
@@ -221,77 +244,71 @@ def test_a_sync_is_durable_work_with_progress_and_its_failure_is_one_line(
 
 
 def test_only_who_has_changed_is_read_and_the_rest_waits_on(
-    connected: str, undone: list[str], sandbox: PersonioSandbox, clock: SandboxClock
+    accepted: str, undone: list[str], sandbox: PersonioSandbox, clock: SandboxClock
 ) -> None:
     clock.is_right()
-    first = accepted(connected)
     one, other = account_of(sandbox).people[:2]
     sandbox.change(one.id, position="Baker")
-    second = done(connected)
+    second = done(accepted)
     assert second.change_set == 2
     sandbox.change(other.id, position="Cook")
     before = len(sandbox.requests)
-    third = done(connected, whole=False)
+    third = done(accepted, whole=False)
     # Both have changed within the hour by which readings overlap.
     assert (third.people_read, third.whole) == (2, False)
     assert employments(sandbox, before) == 2
-    waiting = [each.change for each in proposals_in(change_set(connected, third.change_set or 0)).values()]
+    waiting = [each.change for each in proposals_in(change_set(accepted, third.change_set or 0)).values()]
     assert [(each.employee_id, each.field, each.new) for each in waiting] == [
         (str(one.id), "job_title", "Baker"),
         (str(other.id), "job_title", "Cook"),
     ]
-    assert found_in(connected, third.change_set or 0).people(Found.VANISHED) == ()
-    assert first.whole
+    assert found_in(accepted, third.change_set or 0).people(Found.VANISHED) == ()
 
 
 def test_what_waits_of_others_stays_with_its_decision(
-    connected: str, undone: list[str], sandbox: PersonioSandbox, clock: SandboxClock
+    accepted: str, undone: list[str], sandbox: PersonioSandbox, clock: SandboxClock
 ) -> None:
-    accepted(connected)
     held, news = account_of(sandbox).people[:2]
     sandbox.change(held.id, position="Baker")
-    whole = done(connected)
-    decide(connected, whole.change_set or 0, Choice(employees=frozenset({str(held.id)})), Act.HOLD, **BY)
+    whole = done(accepted)
+    decide(accepted, whole.change_set or 0, Choice(employees=frozenset({str(held.id)})), Act.HOLD, **BY)
     clock.is_right()
     sandbox.change(news.id, position="Cook")
-    third = done(connected, whole=False)
+    third = done(accepted, whole=False)
     assert third.people_read == 1
-    stands = {each.change.employee_id: each.status for each in proposals_in(change_set(connected, 3)).values()}
+    stands = {each.change.employee_id: each.status for each in proposals_in(change_set(accepted, 3)).values()}
     assert stands == {str(held.id): Status.HELD, str(news.id): Status.PROPOSED}
 
 
 def test_a_rise_that_moves_no_time_of_update_is_seen(
-    connected: str, undone: list[str], sandbox: PersonioSandbox
+    accepted: str, undone: list[str], sandbox: PersonioSandbox
 ) -> None:
-    accepted(connected)
     account = account_of(sandbox)
     person = account.people[3]
     rise = Pay(effective_from=date(2026, 11, 16), amount=Decimal(9500), interval=person.pay[-1].interval)
     sandbox.account = account.with_person(replace(person, pay=(*person.pay, rise)))
-    sync = done(connected, whole=False)
-    (proposal,) = proposals_in(change_set(connected, sync.change_set or 0)).values()
+    sync = done(accepted, whole=False)
+    (proposal,) = proposals_in(change_set(accepted, sync.change_set or 0)).values()
     assert (proposal.change.employee_id, proposal.change.field) == (str(person.id), "salary")
 
 
 def test_where_nothing_has_changed_no_change_set_is_made(
-    connected: str, undone: list[str], sandbox: PersonioSandbox
+    accepted: str, undone: list[str], sandbox: PersonioSandbox
 ) -> None:
-    accepted(connected)
     before = len(sandbox.requests)
-    sync = done(connected, whole=False)
+    sync = done(accepted, whole=False)
     assert (sync.change_set, sync.people_read, sync.failure) == (None, 0, "")
     assert len(asked(sandbox, before)) < 12
     assert models.ChangeSet.objects.count() == 1
 
 
 def test_somebody_named_who_is_gone_has_vanished_and_nobody_else(
-    connected: str, undone: list[str], sandbox: PersonioSandbox
+    accepted: str, undone: list[str], sandbox: PersonioSandbox
 ) -> None:
-    accepted(connected)
     gone = account_of(sandbox).people[5]
     sandbox.delete(gone.id)
-    sync = done(connected, whole=False, people=frozenset({str(gone.id)}))
-    assert found_in(connected, sync.change_set or 0).people(Found.VANISHED) == (str(gone.id),)
+    sync = done(accepted, whole=False, people=frozenset({str(gone.id)}))
+    assert found_in(accepted, sync.change_set or 0).people(Found.VANISHED) == (str(gone.id),)
 
 
 def test_everybody_is_read_once_a_day_and_in_another_month_and_after_another_mapping(
@@ -304,7 +321,7 @@ def test_everybody_is_read_once_a_day_and_in_another_month_and_after_another_map
     assert done(connected, whole=False).whole
     december = start_sync(connected, as_of=date(2026, 12, 31), whole=False, **{**BY, "at": now()})
     do_sync(december, lambda done, of: None)
-    assert sync_of(december).people_read == SMALL
+    assert sync_of(december).people_read == FEW
     connect(connected, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)
     assert done(connected, whole=False).whole
 
@@ -325,6 +342,6 @@ def test_the_log_goes_out_as_a_file_that_no_spreadsheet_takes_for_formulas(
     done(connected)
     content, lines = log_as_csv(log_of(connected))
     text = content.decode()
-    assert text.count("\r\n") == lines + 1 > SMALL
+    assert text.count("\r\n") == lines + 1 > FEW
     assert text.startswith("sync,at,source,as_of,employee_id,outcome,field,because,effective_from,first_by,")
     assert account_of(sandbox).people[0].last_name not in text
