@@ -1,4 +1,4 @@
-"""Syncs killed: `python killed_syncs.py EMPLOYER KILLS SEED`, which says what came of them.
+"""Syncs killed, and what came of them.
 
 Every other one dies in the middle of reading, when it has had so many answers; the others at a moment by chance.
 
@@ -20,7 +20,7 @@ from typing import Any
 
 import httpx
 
-from sixpence.actions import durable, durable_engine, sync_job  # noqa: F401  # loaded once, before the forks
+from sixpence.actions import durable
 from sixpence.actions.syncs import start_sync, wait_for_sync
 from sixpence.store import open_store
 from sixpence.store.events import verify_log
@@ -100,12 +100,12 @@ def look() -> dict[str, int]:
     return found
 
 
-def main(employer: str, kills: int, seed: int) -> None:
+def main(employer: str, kills: str, seed: str) -> None:
     started = time.monotonic()
     ended_well(forked(lambda: sync_once(employer)))
     takes = time.monotonic() - started
-    chance, seen = random.Random(seed), []
-    for number in range(kills):
+    chance, seen = random.Random(int(seed)), []
+    for number in range(int(kills)):
         if number % 2 == 0:
             process = forked(partial(sync_once, employer, chance.randint(FEWEST, MOST)))
         else:
@@ -116,7 +116,3 @@ def main(employer: str, kills: int, seed: int) -> None:
         seen.append(look())
     ended_well(forked(lambda: sync_once(employer)))
     sys.stdout.write(json.dumps({"takes": takes, "seen": seen, "end": look()}))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

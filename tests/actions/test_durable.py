@@ -13,6 +13,8 @@ import pytest
 from dbos import DBOS
 
 from actions.toy_job import SECRET, TOY, noted
+from actions.toy_job import main as toy_job
+from forked import Forked
 from sixpence.actions import durable, durable_engine
 from sixpence.actions.durable import JobNow, JobState
 from sixpence.basics.refused import Refused
@@ -23,7 +25,6 @@ from store.stores import all_stored
 from waiting import until
 
 QUICKLY = {"who": "kestrel", "seconds": "0"}
-Process = subprocess.Popen[str]
 
 
 @pytest.fixture
@@ -33,17 +34,12 @@ def working(own_store: Configuration) -> Iterator[None]:
 
 
 @pytest.fixture
-def another_process(own_store: Configuration) -> Iterator[Callable[[str, float], Process]]:
+def another_process(own_store: Configuration) -> Iterator[Callable[[str, float], Forked]]:
     """Starts a process that does the toy job; all are killed in the end."""
     with ExitStack() as until:
 
-        def begin(job_id: str, seconds: float) -> Process:
-            process = subprocess.Popen(
-                [sys.executable, Path(__file__).with_name("toy_job.py"), job_id, str(seconds)],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "tests"])},
-                stderr=subprocess.PIPE,
-                text=True,
-            )
+        def begin(job_id: str, seconds: float) -> Forked:
+            process = Forked(toy_job, job_id, str(seconds), env=os.environ)
             until.callback(process.communicate)
             until.callback(process.kill)
             return process
@@ -148,7 +144,7 @@ def test_a_job_that_was_stopped_in_the_middle_goes_on(own_store: Configuration) 
 
 
 def test_a_killed_job_goes_on_behind_the_last_step_that_ended(
-    hold: Path, another_process: Callable[[str, float], Process]
+    hold: Path, another_process: Callable[[str, float], Forked]
 ) -> None:
     process = another_process("toy/killed", 0)
     until(lambda: has_noted("second begins"))
@@ -164,7 +160,7 @@ def test_a_killed_job_goes_on_behind_the_last_step_that_ended(
 
 
 def test_a_process_that_works_takes_over_from_one_that_dies(
-    hold: Path, another_process: Callable[[str, float], Process], monkeypatch: pytest.MonkeyPatch
+    hold: Path, another_process: Callable[[str, float], Forked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(durable_engine, "_CARE_EVERY", 0.1)
     process = another_process("toy/first", 0)
@@ -181,7 +177,7 @@ def test_a_process_that_works_takes_over_from_one_that_dies(
     assert events_of("toy/first") == 1
 
 
-def test_two_processes_do_a_job_once(another_process: Callable[[str, float], Process]) -> None:
+def test_two_processes_do_a_job_once(another_process: Callable[[str, float], Forked]) -> None:
     both = [another_process("toy/both", 0.3) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
     assert noted() == ["first", "second begins", "second ends", "third"]

@@ -5,11 +5,10 @@ SIXPENCE_KILLS=100 make test    # as often as you like; twice by default, once i
 
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 from actions.conftest import BY, QUICK
+from actions.killed_syncs import main as killed_syncs
+from forked import Forked
 from sixpence.actions.connections import connect
 from sixpence.hr.sources.personio import Credentials
 from sixpence.hr.sources.personio.pace import AT_ONCE
@@ -18,7 +17,6 @@ from sixpence.store import close_store
 
 KILLS = int(os.environ.get("SIXPENCE_KILLS", "2"))
 PEOPLE = 60
-SYNC = Path(__file__).with_name("killed_syncs.py")
 
 
 def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: str) -> None:
@@ -26,15 +24,10 @@ def test_a_killed_sync_is_complete_or_absent_and_goes_on_where_it_was(fernlark: 
         connect(fernlark, Credentials(sandbox.client_id, sandbox.client_secret), sandbox.base_url, patience=QUICK, **BY)
         close_store()
         before = len(sandbox.requests)
-        run = subprocess.run(
-            [sys.executable, SYNC, fernlark, str(KILLS), "7"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "tests"])},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert run.returncode == 0, run.stderr
-        told = json.loads(run.stdout)
+        syncs = Forked(killed_syncs, fernlark, str(KILLS), "7", env=os.environ)
+        said, complaints = syncs.communicate()
+        assert syncs.poll() == 0, complaints
+        told = json.loads(said)
         asked = len(sandbox.requests) - before
     end = told["end"]
     assert end["proposals"] > 10 * PEOPLE

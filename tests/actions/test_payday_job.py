@@ -5,8 +5,6 @@ SIXPENCE_KILLS=100 make test    # as often as you like; twice by default
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +13,8 @@ import pytest
 
 from actions.kestrel_runs import AT, BY, EMPLOYER, know, look_and_approve
 from builders import an_employer
+from cli.processes import sixpence_forked
+from forked import Forked
 from payrun.worlds import facts_of
 from sixpence.actions import durable
 from sixpence.actions.durable import JobState
@@ -129,9 +129,8 @@ def test_each_version_has_a_pay_day_of_its_own(working: None) -> None:
     assert (stage(), len(messages())) == (Stage.PEOPLE, 2)  # nothing differs, so nobody is written to again
 
 
-def _pay() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "sixpence", "payrun", "pay", RUN, "--employer", EMPLOYER]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _pay() -> Forked:
+    return sixpence_forked("payrun", "pay", RUN, "--employer", EMPLOYER, env=os.environ)
 
 
 def test_killed_at_any_moment_it_goes_on_and_every_payslip_is_given_once(store: None) -> None:
@@ -167,7 +166,7 @@ def test_killed_at_any_moment_it_goes_on_and_every_payslip_is_given_once(store: 
     assert job.state is JobState.DONE
 
 
-def _until_it_has_given(payslips: int, process: subprocess.Popen[bytes]) -> None:
+def _until_it_has_given(payslips: int, process: Forked) -> None:
     """Wait for that many messages; with none, for the papers to be written."""
     end = time.monotonic() + 120
     while process.poll() is None:

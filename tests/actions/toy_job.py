@@ -1,10 +1,9 @@
-"""A job to be killed in the middle: `python toy_job.py JOB_ID SECONDS`.
+"""A job to be killed in the middle.
 
 In the folder of the store that the environment names it writes a line a step to `done`. Its second step takes SECONDS,
 and as long as there is a file `hold`; it records an event, once, as an act must.
 """
 
-import sys
 import time
 from datetime import UTC, datetime
 
@@ -72,7 +71,3 @@ def main(job_id: str, seconds: str) -> None:
     with durable.working(TOY):
         durable.start(TOY, job_id, {"who": job_id, "seconds": seconds})
         durable.wait(job_id)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -4,10 +4,12 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+from forked import Forked
 from sixpence.cli.app import main
 from store.stores import database_of
 
@@ -25,6 +27,16 @@ def sixpence(
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *(["-O"] if optimised else []), "-m", "sixpence", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(data_dir))
+
+
+def sixpence_forked(*arguments: str | Path, env: Mapping[str, str]) -> Forked:
+    """The same in a process that is begun, without the start of Python."""
+    return Forked(_command, *map(str, arguments), env=env)
+
+
+def _command(*arguments: str) -> None:
+    sys.argv = ["sixpence", *arguments]
+    main()
 
 
 def sixpence_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -1,13 +1,11 @@
 """`sixpence worker` does what others left, until it is told to stop."""
 
 import signal
-import subprocess
-import sys
 
 import pytest
 from django.db import connection
 
-from cli.processes import environment
+from cli.processes import environment, sixpence_forked
 from sixpence.store.configuration import Configuration
 from waiting import until
 
@@ -27,21 +25,13 @@ def _alive(store: Configuration) -> int:
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_works_until_it_is_told_to_stop(how: signal.Signals, own_store: Configuration) -> None:
-    worker = subprocess.Popen(
-        [sys.executable, "-u", "-m", "sixpence", "worker"],
-        env=environment(own_store.data_dir),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    worker = sixpence_forked("worker", env=environment(own_store.data_dir))
     try:
-        assert worker.stdout is not None
         assert worker.stdout.readline().startswith("Working.")
         assert _alive(own_store) == 1
         worker.send_signal(how)
-        assert worker.communicate(timeout=30) == ("", "")
-        assert worker.returncode == 0
+        assert worker.communicate() == ("", "")
+        assert worker.poll() == 0
         until(lambda: _alive(own_store) == 0)  # PostgreSQL hears of the end of a session a moment later
     finally:
         worker.kill()
-        worker.communicate()
