@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from sixpence.store.events import verify_log
 from sixpence.store.models import Event
-from web.serving import PASSWORD, Site, check_screen, sign_in, sign_in_by_hand
+from web.looking import check_screen
+from web.serving import PASSWORD, Site, sign_in, sign_in_by_hand
 
 pytestmark = pytest.mark.browser
 

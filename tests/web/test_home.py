@@ -13,7 +13,8 @@ from sixpence.basics.money import pounds
 from sixpence.payrun.checks import CheckKind
 from sixpence.people.roles import Role
 from sixpence.store.run_totals import run_totals
-from web.serving import Site, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import Site, sign_in
 
 pytestmark = pytest.mark.browser
 HOME = "/kestrel-wren-instruments-ltd/home/"

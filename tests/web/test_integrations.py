@@ -15,7 +15,8 @@ from sixpence.sandbox.personio import PersonioSandbox, open_sandbox
 from sixpence.store.configuration import current
 from sixpence.store.employments import facts_of
 from sixpence.store.events import verify_log
-from web.serving import AT, Site, a_team, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import AT, Site, a_team, sign_in
 
 pytestmark = pytest.mark.browser
 _ROOM = "fernlark-instruments-ltd"

@@ -20,7 +20,8 @@ from sixpence.store.configuration import Configuration
 from sixpence.store.payruns import pay_run
 from store.fixtures import stores_of_their_own, the_store_in
 from store.stores import copy_store
-from web.serving import Site, check_screen, serving
+from web.looking import check_screen
+from web.serving import Site, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.whole_month]
 RUN = "2026-11-30-monthly"

@@ -8,7 +8,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page
 
-from web.serving import Site, check_accessible, check_contrast, check_fits, check_screen
+from web.looking import check_accessible, check_contrast, check_fits, check_screen
+from web.serving import Site
 
 
 def test_a_page_that_is_not_accessible_is_objected_to(page: Page, site: Site) -> None:
@@ -24,18 +25,38 @@ def test_a_page_that_is_not_accessible_is_objected_to(page: Page, site: Site) ->
         check_accessible(page)
 
 
-@pytest.mark.parametrize("odd", ["class='pale'", "style='color: #eee'"])
-def test_the_one_row_that_looks_otherwise_is_looked_at(page: Page, odd: str) -> None:
-    rows = "".join(f"<tr {odd if number == 37 else ''}><td>{number}</td></tr>" for number in range(60))
+ROWS = 60
+
+
+def rows(page: Page, *, behind: str = "#fff", odd: str = "") -> int:
+    """A page of rows that look alike but for one; how many texts the rule about colours had to look at."""
+    body = "".join(f"<tr {odd if number == 37 else ''}><td>Row {number}</td></tr>" for number in range(ROWS))
     page.set_content(
-        "<!doctype html><html lang=en><title>Rows</title><style>.pale { color: #eee }</style>"
-        f"<main><h1>Rows</h1><table><tbody>{rows}</tbody></table></main></html>"
+        "<!doctype html><html lang=en><title>Rows</title><style>.pale td { color: #eee } td { color: #123 }</style>"
+        f"<main style='background: {behind}'><table><tbody>{body}</tbody></table></main></html>"
     )
-    with pytest.raises(AssertionError, match=r"color-contrast.*(pale|nth-child\(38\))"):
+    return check_contrast(page)
+
+
+@pytest.mark.parametrize("odd", ["class='pale'", "style='background: #234'"])
+def test_the_one_row_that_looks_otherwise_is_looked_at(page: Page, odd: str) -> None:
+    with pytest.raises(AssertionError, match=r"color-contrast.*(\.pale|tr:nth-child\(38\))"):
+        rows(page, odd=odd)
+
+
+def test_colours_are_looked_at_until_they_have_passed_once(page: Page) -> None:
+    assert rows(page, behind="#fffffe") == ROWS
+    assert rows(page, behind="#fffffe") == 0
+    assert rows(page, behind="#fefefe") == ROWS
+    with pytest.raises(AssertionError, match="color-contrast"):
+        rows(page, behind="#345")
+
+
+def test_a_text_that_is_pale_by_what_it_lies_in_is_looked_at(page: Page) -> None:
+    text = "<p>Alike</p>"
+    page.set_content(f"<main>{text * 3}<section style='opacity: 0.2'>{text}</section></main>")
+    with pytest.raises(AssertionError, match="color-contrast"):
         check_contrast(page)
-    assert page.locator("tr:not([data-alike])").count() == 3
-    page.evaluate("document.querySelector('tr:nth-child(38)').remove()")
-    check_accessible(page)
 
 
 def test_a_page_that_is_too_wide_is_objected_to(page: Page, site: Site) -> None:

@@ -11,7 +11,8 @@ from sixpence.actions.review import change_sets_to_review, review_changes
 from sixpence.people.person import Fact
 from sixpence.people.roles import Role
 from sixpence.store.ready import models
-from web.serving import Site, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import Site, sign_in
 
 pytestmark = pytest.mark.browser
 ROOM = "/kestrel-wren-instruments-ltd/own-pay/"

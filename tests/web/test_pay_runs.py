@@ -12,7 +12,8 @@ from sixpence.people.person import Fact
 from sixpence.people.roles import Role
 from sixpence.store.payruns import load_run_people, pay_run
 from sixpence.store.run_totals import run_totals
-from web.serving import Site, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import Site, sign_in
 
 pytestmark = pytest.mark.browser
 ROOM = "/kestrel-wren-instruments-ltd/pay-runs/"

@@ -15,7 +15,8 @@ from sixpence.people.roles import Role
 from sixpence.store.configuration import current
 from sixpence.store.payruns import pay_run
 from sixpence.store.ready import models
-from web.serving import Site, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import Site, sign_in
 
 pytestmark = pytest.mark.browser
 COMPANY = "/kestrel-wren-instruments-ltd"

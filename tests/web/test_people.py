@@ -13,7 +13,8 @@ from sixpence.actions.review import change_sets_to_review
 from sixpence.people.absences import Absence
 from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
-from web.serving import Site, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import Site, sign_in
 
 pytestmark = pytest.mark.browser
 SICK = Absence(first_day=date(2026, 11, 2), last_day=None)

@@ -9,7 +9,8 @@ from sixpence.actions.api_tokens import member_with_token
 from sixpence.actions.by_hand import set_by_hand
 from sixpence.people.roles import Role
 from sixpence.store.event_log import Asked, entries
-from web.serving import Site, check_screen, sign_in
+from web.looking import check_screen
+from web.serving import Site, sign_in
 
 pytestmark = pytest.mark.browser
 COMPANY = "/kestrel-wren-instruments-ltd"
