@@ -70,8 +70,9 @@ def test_a_look_up_is_the_same_by_one_row_and_by_many() -> None:
     table, where = np.arange(12).reshape(3, 4), places(np.array([0, 3, 1], dtype=np.int8), 4)
     assert look_up(table, np.array([2]), where).tolist() == [8, 11, 9]
     assert look_up(table, np.array([2, 2, 0]), where).tolist() == [8, 11, 1]
-    with pytest.raises(IndexError):
-        look_up(table, np.array([2, 3, 0]), where)
+    for rows in ([3], [-1], [2, 3, 0]):
+        with pytest.raises(IndexError):
+            look_up(table, np.array(rows), where)
 
 
 @pytest.mark.parametrize("width", [np.int8, np.int32, np.int64])

@@ -170,9 +170,10 @@ def up_to(amount: Int, limit: Int) -> Int:
 def look_up(table: Int, row: NDArray[np.integer], where: Places) -> Int:
     """What stands in a table where a row meets one of the `places` of its columns, for each payment."""
     rows, columns = table.shape
-    if row.size == 1:
-        return at(table[row.item()], where)
-    return at(table.ravel(), places(row, rows) * columns + where)
+    of_row = places(row, rows)
+    if of_row.size == 1:
+        return at(table[of_row.item()], where)
+    return at(table.ravel(), of_row * columns + where)
 
 
 def places(column: NDArray[np.integer], length: int) -> Places:

@@ -25,7 +25,7 @@ def calculate(inputs: PayInputs, *, block: int = BLOCK, out: PayResults | None =
     """Work out every payment with the rates of its own pay date. Pure: the same inputs always give the same figures.
 
     `out` are results of as many payments that are no longer wanted: theirs is the memory that is filled and returned.
-    At a million payments it costs a system a fifth of the time to hand out new memory.
+    At a million payments it costs a system a quarter of the time to hand out new memory.
 
     Raises TaxYearNotLoaded for a pay date that no rates file covers, ValueError where `out` has another length.
     """
