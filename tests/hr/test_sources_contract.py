@@ -197,10 +197,19 @@ def test_people_abroad_can_be_excluded(sandbox: PersonioSandbox) -> None:
     assert out == {employee_id for employee_id, code in countries.items() if code != "GB"}
 
 
+@pytest.fixture(scope="module")
+def of_few() -> Iterator[tuple[PersonioSandbox, dict[str, HrRecord]]]:
+    """A sandbox with people enough for what goes wrong on the way, and what they are when nothing does."""
+    with open_sandbox(people=25) as running:
+        yield running, _by_id(personio(running, 2, 1))
+
+
 @pytest.mark.parametrize("path", ["/v2/persons", "/v1/company/employees", "/v2/compensations", "/v2/auth/token"])
 @pytest.mark.parametrize("fault", ["429", "500", "cut"])
-def test_a_passing_fault_is_overcome(sandbox: PersonioSandbox, fault: str, path: str) -> None:
-    expected = _by_id(personio(sandbox, 2, 1))
+def test_a_passing_fault_is_overcome(
+    of_few: tuple[PersonioSandbox, dict[str, HrRecord]], fault: str, path: str
+) -> None:
+    sandbox, expected = of_few
     sandbox.faults.add(fault, path, times=2)
     assert _by_id(personio(sandbox, 2, 1)) == expected
 
@@ -218,8 +227,10 @@ def test_a_lasting_fault_is_one_line(sandbox: PersonioSandbox, fault: str, line:
         sandbox.faults.add("none")
 
 
-def test_tokens_that_expire_in_the_middle_are_renewed(sandbox: PersonioSandbox) -> None:
-    expected = _by_id(personio(sandbox, 2, 1))
+def test_tokens_that_expire_in_the_middle_are_renewed(
+    of_few: tuple[PersonioSandbox, dict[str, HrRecord]],
+) -> None:
+    sandbox, expected = of_few
 
     def expire(done: int, *_: object) -> None:
         if done in (5, 20):
