@@ -37,6 +37,7 @@ from sixpence.store.employments import facts_of
 from sixpence.store.events import verify_log
 from sixpence.store.ready import models
 from sixpence.store.records import HrConnection
+from store.made_once import made_once
 
 EMPLOYER = an_employer().name
 OCTOBER, NOVEMBER = date(2026, 10, 30), date(2026, 11, 30)
@@ -92,6 +93,7 @@ def waiting(*people: HrRecord) -> set[str]:
 
 
 @pytest.fixture
+@made_once
 def imported(fernlark: str) -> str:
     """Employees 1001 and 1002, taken over by one person in the first import and paid for October."""
     found = sync(of("1001"), of("1002"), as_of=OCTOBER)
