@@ -84,10 +84,9 @@ def slug_of(name: str) -> str:
 
 
 def _row(name: str) -> models.Employer:
-    row = models.Employer.objects.filter(name=name).first()
-    if row is None:
-        raise _unknown(name)
-    return row
+    for row in models.Employer.objects.raw("SELECT * FROM employer WHERE name = %s", (name,)):
+        return row
+    raise _unknown(name)
 
 
 def _unknown(name: str) -> Refused:
