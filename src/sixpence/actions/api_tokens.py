@@ -8,7 +8,7 @@ from uuid import UUID
 from sixpence.actions.permissions import Right, why_not
 from sixpence.basics.refused import Refused
 from sixpence.store import transaction
-from sixpence.store.api_tokens import ApiToken, add_token, bearer, is_kept_as_used, tokens_of, used_on
+from sixpence.store.api_tokens import ApiToken, add_token, bearer, tokens_of, used_on
 from sixpence.store.api_tokens import end_token as end_stored
 from sixpence.store.events import record
 from sixpence.store.members import Member, members_of
@@ -50,10 +50,12 @@ def end_token(employer: str, token: UUID, *, actor: str, at: datetime) -> None:
 def member_with_token(token: str, *, at: datetime) -> tuple[UUID, Member] | None:
     """The token's own id and whom it speaks for, as their role is now; None where it opens nothing."""
     found = bearer(_digest(token)) if token.startswith(PREFIX) else None
-    if found is not None and not is_kept_as_used(found[0], at.date()):
+    if found is None:
+        return None
+    if found.last_used_on != at.date():
         with transaction():
-            used_on(found[0], at.date())
-    return found
+            used_on(found.token, at.date())
+    return found.token, found.member
 
 
 def _digest(token: str) -> str:

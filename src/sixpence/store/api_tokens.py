@@ -7,7 +7,7 @@ from uuid import UUID
 from sixpence.basics.refused import Refused
 from sixpence.people.roles import Role
 from sixpence.store.employers import row_id_of
-from sixpence.store.members import Member, membership
+from sixpence.store.members import Member, member_in
 from sixpence.store.ready import models
 from sixpence.store.transactions import require_transaction
 
@@ -21,6 +21,15 @@ class ApiToken:
     email: str  # of the member
     role: Role
     made_at: datetime
+    last_used_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Whom a token speaks for, and on which day it was used last."""
+
+    token: UUID
+    member: Member
     last_used_on: date | None
 
 
@@ -55,24 +64,20 @@ def end_token(employer: str, token: UUID, at: datetime) -> ApiToken:
     return _domain(row)
 
 
-def bearer(token_sha256: str) -> tuple[UUID, Member] | None:
+def bearer(token_sha256: str) -> Bearer | None:
     """Whose token that is, as their membership is now; None where nobody's, ended, or of somebody shut out."""
     rows = models.ApiToken.objects.filter(
         token_sha256=token_sha256, ended_at__isnull=True, membership__user__is_active=True
     )
-    row = rows.select_related("membership__employer").first()
-    member = membership(row.membership.user_id, row.membership.employer.slug) if row else None
-    return (row.id, member) if row and member else None
+    for row in rows.select_related("membership__user", "membership__employer"):  # one: digests are unique
+        return Bearer(token=row.id, member=member_in(row.membership), last_used_on=row.last_used_on)
+    return None
 
 
 def used_on(token: UUID, day: date) -> None:
     """Keep the last day of use; on a day that is kept already nothing is written."""
     require_transaction()
     models.ApiToken.objects.filter(id=token).exclude(last_used_on=day).update(last_used_on=day)
-
-
-def is_kept_as_used(token: UUID, day: date) -> bool:
-    return models.ApiToken.objects.filter(id=token, last_used_on=day).exists()
 
 
 def _domain(row: models.ApiToken) -> ApiToken:

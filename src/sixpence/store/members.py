@@ -69,20 +69,20 @@ def add_member(user: UUID, employer: str, role: Role, employee_id: str = "") -> 
 def memberships_of(user: UUID) -> list[Member]:
     """Of every company they belong to, by its name."""
     rows = models.Membership.objects.filter(user_id=user).select_related("user", "employer")
-    return [_member(row) for row in rows.order_by("employer__name")]
+    return [member_in(row) for row in rows.order_by("employer__name")]
 
 
 def membership(user: UUID, slug: str) -> Member | None:
     """Of the company so named in addresses; None for a stranger to it."""
     rows = models.Membership.objects.filter(user_id=user, employer__slug=slug).select_related("user", "employer")
     row = rows.first()
-    return _member(row) if row else None
+    return member_in(row) if row else None
 
 
 def members_of(employer: str) -> list[Member]:
     """Everyone who belongs to the company, by e-mail address."""
     rows = models.Membership.objects.filter(employer_id=row_id_of(employer)).select_related("user", "employer")
-    return [_member(row) for row in rows.order_by("user__email")]
+    return [member_in(row) for row in rows.order_by("user__email")]
 
 
 def change_role(employer: str, email: str, role: Role) -> None:
@@ -149,7 +149,8 @@ def end_invitation(invitation: UUID, at: datetime) -> None:
         raise Refused("this invitation has been used or taken back: ask for a new one")
 
 
-def _member(row: models.Membership) -> Member:
+def member_in(row: models.Membership) -> Member:
+    """What a row says, with its user and its employer."""
     return Member(
         email=row.user.email,
         name=row.user.name,
