@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cli.processes import environment, sixpence, sixpence_here
+from cli.processes import environment, sixpence_forked, sixpence_here
 from sixpence.actions.demo_company import PASSWORD
 from sixpence.store.configuration import Configuration
 
@@ -55,9 +55,10 @@ def test_a_port_in_use_is_refused_in_one_line(own_store: Configuration) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         # In a process of its own: the server's library leaves its socket to the end of one.
-        run = sixpence("serve", "--port", str(port), data_dir=own_store.data_dir)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == (
+        process = sixpence_forked("serve", "--port", str(port), env=environment(own_store.data_dir))
+        said, complaint = process.communicate()
+    assert (process.poll(), said) == (2, "")
+    assert complaint == (
         f"sixpence: 127.0.0.1 port {port} cannot be listened on: Address already in use; name another with --port\n"
     )
 
