@@ -84,13 +84,13 @@ def test_a_history_that_cannot_be_finished_leaves_the_earlier_one_alone(own_stor
     with open_sandbox() as sandbox:
         company = company_with_a_past(sandbox)
 
-        def move_until_june(day: date) -> None:
-            if day.month == 6:
+        def move_until_may(day: date) -> None:
+            if day.month == 5:
                 raise OSError("HR is not there")
             company.move_hr_to(day)
 
         with pytest.raises(OSError, match="HR is not there"):
-            build_demo_company(replace(company, move_hr_to=move_until_june), folder)
+            build_demo_company(replace(company, move_hr_to=move_until_may), folder)
     assert [path.name for path in tmp_path.rglob("*")] == ["company", "earlier"]
 
 

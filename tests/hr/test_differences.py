@@ -220,7 +220,7 @@ def some_people(draw: st.DrawFn) -> list[MappedPerson]:
     return people
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(people=some_people(), facts=some_facts)
 def test_applying_and_comparing_again_finds_nothing(people: list[MappedPerson], facts: list[Fact]) -> None:
     stored: dict[str, list[Fact]] = {}

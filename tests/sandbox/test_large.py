@@ -32,8 +32,8 @@ def test_numbers_are_nobody_elses_and_the_mixture_is_that_of_a_company() -> None
     assert sum(len(person.pay) == 2 for person in company.people) == 90
 
 
-def test_ten_thousand_people_page_quickly(client: httpx.Client, sandbox: PersonioSandbox) -> None:
-    sandbox.reset(large_company(10_000))
+def test_thousands_of_people_page_quickly(client: httpx.Client, sandbox: PersonioSandbox) -> None:
+    sandbox.reset(large_company(3_000))
     client.headers["Authorization"] = f"Bearer {sandbox.sign_ins.new_token()}"
     begun = time.monotonic()
     seen: list[str] = []
@@ -42,6 +42,6 @@ def test_ten_thousand_people_page_quickly(client: httpx.Client, sandbox: Personi
         body = client.get(url).json()
         seen += [person["id"] for person in body["_data"]]
         url = body["_meta"]["links"].get("next", {}).get("href")
-    assert (len(seen), len(set(seen))) == (10_000, 10_000)
+    assert (len(seen), len(set(seen))) == (3_000, 3_000)
     assert client.get(f"/v2/persons/{seen[-1]}/employments").json()["_data"][0]["person"]["id"] == seen[-1]
-    assert time.monotonic() - begun < 15  # 2 s on a quiet machine
+    assert time.monotonic() - begun < 6  # 0.6 s on a quiet machine
