@@ -1,9 +1,5 @@
 # Few verbs. `make demo` and `make test` do all the set-up themselves.
-# The system's own Python, where it is of the same version as the first on the PATH: what version managers build lacks the
-# compiler's profile of a Python at work, and takes half as long again over everything. Another: make PYTHON=python3.12
-VERSION := import sys, ensurepip, venv; print(*sys.version_info[:2])
-PYTHON ?= $(shell test "$$(python3 -c '$(VERSION)' 2>&1)" = "$$(/usr/bin/python3 -c '$(VERSION)' 2>&1)" && \
-	echo /usr/bin/python3 || echo python3)
+PYTHON ?= python3
 BIN := .venv/bin
 # Tests start many processes, and each would compile all of Sixpence anew.
 unexport PYTHONDONTWRITEBYTECODE
