@@ -4,10 +4,11 @@ import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import httpx
 import pytest
+
+from cli.processes import sixpence_here
 
 COMMAND = [sys.executable, "-m", "sixpence", "sandbox", "personio"]
 
@@ -34,7 +35,7 @@ def test_it_serves_with_real_limits_until_it_is_told_to_stop() -> None:
         (["--people", "5", "--account", "."], "leave out one of the two"),
     ],
 )
-def test_a_company_that_cannot_be_is_one_line(options: list[str], line: str, tmp_path: Path) -> None:
-    run = subprocess.run([*COMMAND, *options], capture_output=True, text=True, check=False, cwd=tmp_path)
+def test_a_company_that_cannot_be_is_one_line(options: list[str], line: str) -> None:
+    run = sixpence_here("sandbox", "personio", *options)
     assert (run.returncode, run.stdout) == (2, "")
     assert line in run.stderr

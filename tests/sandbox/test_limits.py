@@ -11,7 +11,6 @@ from sixpence.sandbox.personio.company import invented_company
 from sixpence.sandbox.personio.limits import RealLimits
 
 PAIR = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
-GRANT = {"grant_type": "client_credentials", **PAIR}
 EMPLOYEES = "/v1/company/employees"
 
 
@@ -53,11 +52,15 @@ def passing(client: httpx.Client, path: str, times: int) -> int:
     return found.count(200)
 
 
-def signing_in(client: httpx.Client, path: str, form: dict[str, str], times: int) -> int:
-    """How many of so many sign-ins succeed; all others are 429."""
-    found = [client.post(path, data=form).status_code for _ in range(times)]
-    assert set(found) <= {200, 429}
-    return found.count(200)
+@pytest.fixture
+def limits(clock: Clock) -> RealLimits:
+    """What decides, without the requests."""
+    return RealLimits(clock)
+
+
+def let_through(limits: RealLimits, path: str, times: int) -> int:
+    """How many of so many requests pass."""
+    return sum(limits.ask(CLIENT_ID, "127.0.0.1", path).passes for _ in range(times))
 
 
 def test_the_bucket_of_version_2_empties_and_fills(client: httpx.Client, clock: Clock) -> None:
@@ -93,37 +96,47 @@ def test_other_endpoints_and_other_credentials_have_their_own(client: httpx.Clie
     assert client.get("/v2/persons/2100301", headers=other).status_code == 200
 
 
-def test_version_1_employees_are_15_a_second_and_300_a_minute(client: httpx.Client, clock: Clock) -> None:
-    path = f"{EMPLOYEES}?limit=1"
-    assert passing(client, path, 20) == 15
+def test_version_1_employees_are_15_a_second_and_300_a_minute(limits: RealLimits, clock: Clock) -> None:
+    assert let_through(limits, EMPLOYEES, 20) == 15
     clock.wait(0.9)
-    assert passing(client, path, 1) == 0
+    assert let_through(limits, EMPLOYEES, 1) == 0
     clock.wait(0.1)
-    passed = 15 + sum((passing(client, path, 16), clock.wait(1))[0] for _ in range(19))
+    passed = 15 + sum((let_through(limits, EMPLOYEES, 16), clock.wait(1))[0] for _ in range(19))
     assert passed == 300
-    refused = client.get(path)
+    assert let_through(limits, EMPLOYEES, 1) == 0
+    assert let_through(limits, f"{EMPLOYEES}/2100301", 1) == 1
+    clock.wait(40)
+    assert let_through(limits, EMPLOYEES, 16) == 15
+
+
+def test_version_1_says_nothing_of_its_limits(client: httpx.Client) -> None:
+    assert passing(client, f"{EMPLOYEES}?limit=1", 16) == 15
+    refused = client.get(f"{EMPLOYEES}?limit=1")
     assert (refused.status_code, refused.json()["error"]["code"]) == (429, 429)
     assert not [name for name in refused.headers if name.startswith(("x-ratelimit", "retry"))]
     assert client.get(f"{EMPLOYEES}/2100301").status_code == 200
-    clock.wait(40)
-    assert passing(client, path, 16) == 15
 
 
-def test_version_1_sign_ins_are_60_a_minute_and_then_none(client: httpx.Client, clock: Clock) -> None:
-    assert signing_in(client, "/v1/auth", PAIR, 61) == 60
+def test_version_1_sign_ins_are_60_a_minute_and_then_none(
+    limits: RealLimits, clock: Clock, client: httpx.Client
+) -> None:
+    assert let_through(limits, "/v1/auth", 61) == 60
     clock.wait(59)
-    assert signing_in(client, "/v1/auth", PAIR, 1) == 0
+    assert let_through(limits, "/v1/auth", 1) == 0
     clock.wait(1)
-    assert signing_in(client, "/v1/auth", PAIR, 1) == 1
+    assert let_through(limits, "/v1/auth", 1) == 1
+    statuses = [client.post("/v1/auth", data=PAIR).status_code for _ in range(61)]
+    assert statuses == [*[200] * 60, 429]
 
 
-def test_version_2_sign_ins_are_150_a_minute_and_then_one_a_second(client: httpx.Client, clock: Clock) -> None:
-    assert signing_in(client, "/v2/auth/token", GRANT, 151) == 150
-    assert signing_in(client, "/v2/auth/token", GRANT, 2) == 1
+def test_version_2_sign_ins_are_150_a_minute_and_then_one_a_second(limits: RealLimits, clock: Clock) -> None:
+    path = "/v2/auth/token"
+    assert let_through(limits, path, 151) == 150
+    assert let_through(limits, path, 2) == 1
     clock.wait(1)
-    assert signing_in(client, "/v2/auth/token", GRANT, 2) == 1
+    assert let_through(limits, path, 2) == 1
     clock.wait(59)
-    assert signing_in(client, "/v2/auth/token", GRANT, 100) == 100
+    assert let_through(limits, path, 100) == 100
 
 
 def test_what_is_refused_is_in_the_log_and_meets_no_fault(client: httpx.Client, limited: PersonioSandbox) -> None:
