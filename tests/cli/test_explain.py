@@ -35,7 +35,7 @@ def test_the_text_is_plain_and_its_figures_stand_in_one_column(table: Path) -> N
         ("Free pay", "£1,048.26"),
         ("Pay that is taxed", "£1,951"),
         ("Income tax", "£390.20"),
-        ("Your National Insurance", "£156.16"),
+        ("Employee's National Insurance", "£156.16"),
         ("Employer's National Insurance", "£387.45"),
         ("Net pay", "£2,453.64"),
     ):

@@ -30,7 +30,10 @@ def pension_section(payment: Payment) -> Section:
             "Pension",
             (
                 amount(
-                    "employee_pension_pence", "Your contribution", payment.result("employee_pension_pence"), nothing
+                    "employee_pension_pence",
+                    "Employee's contribution",
+                    payment.result("employee_pension_pence"),
+                    nothing,
                 ),
                 amount(
                     "employer_pension_pence",
@@ -108,7 +111,7 @@ def _employee(payment: Payment, method: PensionMethod, pensionable: int, gross: 
     else:
         rule, source = _TAKEN[method]
     return (
-        rate("employee_pension_rate", "Your rate", employee_rate, "As agreed for this employee."),
+        rate("employee_pension_rate", "Employee's rate", employee_rate, "As agreed for this employee."),
         amount(
             "employee_pension_gross_pence",
             "Contribution with tax relief",
@@ -116,7 +119,9 @@ def _employee(payment: Payment, method: PensionMethod, pensionable: int, gross: 
             f"{percent(employee_rate)} of {pounds(pensionable)}, to the nearest penny.",
             _ROUNDING,
         ),
-        amount("employee_pension_pence", "Your contribution", payment.result("employee_pension_pence"), rule, source),
+        amount(
+            "employee_pension_pence", "Employee's contribution", payment.result("employee_pension_pence"), rule, source
+        ),
     )
 
 

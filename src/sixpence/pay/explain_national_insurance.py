@@ -54,7 +54,7 @@ def _sums(payment: Payment, found: Class1) -> tuple[Step, ...]:
             _ROUNDED,
         )
         for side, label, first, second in (
-            ("employee", "Your National Insurance", found.employee_main, found.employee_above),
+            ("employee", "Employee's National Insurance", found.employee_main, found.employee_above),
             ("employer", "Employer's National Insurance", found.employer_to_uel, found.employer_above),
         )
     )
@@ -93,7 +93,7 @@ def _annual(payment: Payment) -> tuple[Step, ...]:
 def _less_before(payment: Payment, to_date: Class1) -> tuple[Step, ...]:
     steps: list[Step] = []
     for side, label, due in (
-        ("employee", "Your National Insurance", int(to_date.employee[0])),
+        ("employee", "Employee's National Insurance", int(to_date.employee[0])),
         ("employer", "Employer's National Insurance", int(to_date.employer[0])),
     ):
         before = payment.given(f"{side}_ni_to_date_pence")
@@ -151,12 +151,12 @@ def _rates(rates: NationalInsuranceRates, letter: int) -> tuple[Step, ...]:
     return (
         rate(
             "employee_main_rate",
-            "Your rate up to the upper earnings limit",
+            "Employee's rate up to the upper earnings limit",
             int(rates.employee_to_upper_earnings_limit[letter]),
             rule,
             _RATES,
         ),
-        rate("employee_above_rate", "Your rate above it", int(rates.employee_above[letter]), rule, _RATES),
+        rate("employee_above_rate", "Employee's rate above it", int(rates.employee_above[letter]), rule, _RATES),
         rate("employer_rate", "Employer's rate", int(rates.employer[letter]), rule, _RATES),
     )
 
