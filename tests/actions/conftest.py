@@ -8,6 +8,7 @@ import pytest
 from actions.kestrel_runs import AT, BY, SECOND, know
 from builders import an_employer
 from payrun.worlds import facts_of
+from sixpence.actions import durable
 from sixpence.actions.connections import connect
 from sixpence.cli.demo_company import EMPLOYER
 from sixpence.hr.sources.personio import Credentials, Patience
@@ -62,6 +63,14 @@ def connected(fernlark: str, sandbox: PersonioSandbox) -> str:
     conditions = ("Exclude if Country is one of: Germany, Spain",)
     connect(fernlark, credentials, sandbox.base_url, conditions=conditions, patience=QUICK, **BY)
     return fernlark
+
+
+@pytest.fixture
+@made_once
+def worked_in(own_store: Configuration) -> None:
+    """A store in which jobs were done before. In a new one DBOS first looks for work after a second."""
+    with durable.working():
+        pass
 
 
 @pytest.fixture

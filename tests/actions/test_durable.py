@@ -28,13 +28,13 @@ QUICKLY = {"who": "kestrel", "seconds": "0"}
 
 
 @pytest.fixture
-def working(own_store: Configuration) -> Iterator[None]:
+def working(worked_in: None) -> Iterator[None]:
     with durable.working(TOY):
         yield
 
 
 @pytest.fixture
-def another_process(own_store: Configuration) -> Iterator[Callable[[str, float], Forked]]:
+def another_process(worked_in: None) -> Iterator[Callable[[str, float], Forked]]:
     """Starts a process that does the toy job; all are killed in the end."""
     with ExitStack() as until:
 
@@ -48,7 +48,7 @@ def another_process(own_store: Configuration) -> Iterator[Callable[[str, float],
 
 
 @pytest.fixture
-def hold(own_store: Configuration) -> Path:
+def hold(own_store: Configuration, worked_in: None) -> Path:
     """As long as this file is there, no toy job ends its second step."""
     hold = own_store.data_dir / "hold"
     hold.touch()
@@ -132,7 +132,7 @@ def test_nothing_that_a_job_knows_is_readable_in_its_books(working: None, own_st
         assert SECRET in str(status.input), "kept, and opened with the key"
 
 
-def test_a_job_that_was_stopped_in_the_middle_goes_on(own_store: Configuration) -> None:
+def test_a_job_that_was_stopped_in_the_middle_goes_on(worked_in: None) -> None:
     with durable.working(TOY):
         durable.start(TOY, "toy/stopped", {"who": "kestrel", "seconds": "0.5"})
         until(lambda: has_noted("second begins"))

@@ -25,7 +25,7 @@ from sixpence.actions.payday_status import Stage, payday_status
 from sixpence.basics.refused import Refused
 from sixpence.payrun.payday import PaperKind
 from sixpence.store import close_store, open_store, transaction
-from sixpence.store.configuration import Configuration, current
+from sixpence.store.configuration import current
 from sixpence.store.employers import save_employer
 from sixpence.store.events import verify_log
 from sixpence.store.papers import Tally, papers_of, payslips_held, tallies
@@ -37,7 +37,7 @@ PEOPLE = 52  # more than are given their payslips in one transaction
 
 
 @pytest.fixture
-def store(own_store: Configuration) -> None:
+def store(worked_in: None) -> None:
     """A store with an employer."""
     with transaction():
         save_employer(an_employer())
