@@ -38,6 +38,11 @@ os.environ["SIXPENCE_TODAY"] = TODAY
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a test that waits for a page or a process leaves its own idle."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files of the browser take longest: they come first, so that none is still at work alone at the end."""
     items.sort(key=lambda item: "web" not in item.path.parts)
