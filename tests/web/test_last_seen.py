@@ -30,7 +30,8 @@ def test_a_look_writes_nothing(client: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(HOME).status_code == 200
     verbs = {query["sql"].split()[0] for query in asked.captured_queries}
-    assert verbs == {"SELECT"}
+    assert "SELECT" in verbs
+    assert verbs <= {"SELECT", "DECLARE"}  # the latter is how PostgreSQL reads many rows
 
 
 def test_another_browser_is_told_at_once_and_every_minute_again(client: Client) -> None:
