@@ -32,8 +32,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("sixpence")
 
 # The tests have a day of their own, in every process they start: what a bank still takes in time depends on it.
-TODAY = "2026-11-25"
-os.environ["SIXPENCE_TODAY"] = TODAY
+os.environ["SIXPENCE_TODAY"] = "2026-11-25"
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
 

@@ -10,10 +10,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
+from threading import Timer
 from typing import TextIO
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -51,11 +53,18 @@ class Forked:
     def kill(self) -> None:
         self._process.kill()
 
-    def communicate(self) -> tuple[str, str]:
-        """All that it says until its end."""
-        with self.stdout as out, _text(self._error) as error:
-            said = out.read(), error.read()
+    def communicate(self, timeout: float | None = None) -> tuple[str, str]:
+        """All that it says until its end; after so many seconds it is killed."""
+        limit = Timer(timeout, self.kill) if timeout is not None else None
+        if limit is not None:
+            limit.start()
+        # Both at once: a pipe that is full and not read would hold it up.
+        with ThreadPoolExecutor(1) as beside, self.stdout as out, _text(self._error) as error:
+            complaints = beside.submit(error.read)
+            said = out.read(), complaints.result()
         self.wait()
+        if limit is not None:
+            limit.cancel()
         return said
 
 

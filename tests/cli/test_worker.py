@@ -30,7 +30,7 @@ def test_a_worker_works_until_it_is_told_to_stop(how: signal.Signals, own_store:
         assert worker.stdout.readline().startswith("Working.")
         assert _alive(own_store) == 1
         worker.send_signal(how)
-        assert worker.communicate() == ("", "")
+        assert worker.communicate(timeout=30) == ("", "")
         assert worker.poll() == 0
         until(lambda: _alive(own_store) == 0)  # PostgreSQL hears of the end of a session a moment later
     finally:

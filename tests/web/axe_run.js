@@ -29,7 +29,7 @@ async ([passedBefore, everything]) => {
     }
     for (const child of element.children) look(child, behind);
   };
-  look(document.body, []);
+  look(document.documentElement, []);
 
   if (!everything && !fresh.size) return { violations: [], passed: [], looked: 0 };
   const contrast = 'color-contrast';

@@ -53,8 +53,6 @@ _ONE_BY_ONE = {
     CauseKind.OTHER_DEDUCTIONS: ("other_deductions_pence",),
     CauseKind.GROSS_PAY: ("gross_pay_pence",),
 }
-
-
 _AT_A_TIME = 4_000  # payments compared at a time: each is there once for every step
 
 

@@ -14,9 +14,6 @@ from django.db.migrations.state import ProjectState
 class TablesAtOnce(Operation):
     """The operations it is made of, each of which must be able to stand in a database that has all of their models."""
 
-    reduces_to_sql = True
-    reversible = True
-
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = operations
 

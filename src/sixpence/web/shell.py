@@ -22,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if (member := getattr(request, "member", None)) is not None:
         context |= {"member": member, "menu": rooms_for(member)}
     if isinstance(user, User):
-        context["companies"] = SimpleLazyObject(lambda: memberships_of(user.id))  # a piece of a page does not
+        context["companies"] = SimpleLazyObject(lambda: memberships_of(user.id))  # a piece of a page asks for none
     return context
 
 
